@@ -1,0 +1,70 @@
+import { Argument, Command, CommanderError, Option } from 'commander';
+import { check, serve, start } from './commands/serve.ts';
+import type { GradeCommandOptions } from './commands/grade.ts';
+import { UsageError } from './commands/usage-error.ts';
+import { type Exercise, exercises, findExercise, type Variant } from './course/exercises.ts';
+
+const exerciseHelp = `an exercise: ${exercises.map(({ number, id }) => `${number} or ${id}`).join(', ')}`;
+const variants = ['starter', 'solution'];
+
+function wantedExercise(name: string): Exercise {
+  const exercise = findExercise(name);
+  if (exercise) return exercise;
+  throw new UsageError(
+    `There is no exercise "${name}". There is ${exercises.map(({ number }) => number).join(', ')}.`,
+  );
+}
+
+const program = new Command('lab')
+  .description('A lab week on realtime web servers: WebSockets and Server-Sent Events.')
+  .showHelpAfterError()
+  .exitOverride();
+
+program.command('start').description('list the exercises and start the first server').action(start);
+
+program
+  .command('serve')
+  .description('run one server, restarted on change')
+  .argument('<exercise>', exerciseHelp)
+  .addArgument(new Argument('[variant]').choices(variants).default('starter'))
+  .action((name: string, variant: Variant) => serve(wantedExercise(name), variant));
+
+program
+  .command('check')
+  .description('run the visible tests on your starter')
+  .argument('<exercise>', exerciseHelp)
+  .action((name: string) => check(wantedExercise(name)));
+
+program
+  .command('grade')
+  .description('run the hidden checks and show the score')
+  .argument('[exercise]', `${exerciseHelp}; all when left out`)
+  .addOption(new Option('--variant <variant>', 'what to grade').choices(variants).default('starter'))
+  .option('--from <folder>', 'a submission; the lab itself when left out')
+  .option('--json', 'print one JSON document on stdout')
+  .option('--junit <file>', 'write JUnit XML to a file')
+  .option('--seed <seed>', 'use the inputs of an earlier run')
+  .action(async (name: string | undefined, options: GradeCommandOptions) => {
+    const exercise = name === undefined ? undefined : wantedExercise(name);
+    // Loaded here, because what grading needs is large, and the other commands do without it.
+    const { grade } = await import('./commands/grade.ts');
+    await grade(exercise, options);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+/** 2 for wrong use, 1 for a fault of the lab; both have been explained by then. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) {
+    console.error(error.message);
+    return 2;
+  }
+  console.error('The lab itself failed; no points were given or taken. Please report this:');
+  console.error(error);
+  return 1;
+}

@@ -1,0 +1,159 @@
+import type { Build } from './build.ts';
+import type { CheckRun, Failure } from './check-run.ts';
+import { CheckFailure } from './failure.ts';
+import { Random } from './random.ts';
+import { RunningServer } from './running-server.ts';
+import { ServerProblem, ServerProcess } from './server-process.ts';
+import { Transcript, type TranscriptEntry } from './transcript.ts';
+
+/** What a check works with. */
+export interface CheckContext {
+  /** The server that the checks of a criterion share; they take turns. After a failure the next check gets a new one. */
+  shared: () => Promise<RunningServer>;
+  /** A server for this check alone; `settings` are added to its environment. */
+  start: (settings?: Record<string, string>) => Promise<RunningServer>;
+  /** Starts a server that has to refuse its settings: what it printed on stderr, once it has ended. */
+  startBadly: (settings: Record<string, string>) => Promise<{ code: number | undefined; errors: string }>;
+  random: Random;
+}
+
+export type CheckBody = (context: CheckContext) => Promise<void>;
+
+/** Milliseconds that a server gets to end after a check has failed, so that the report can tell a crash. */
+const CRASH_DEADLINE = 300;
+
+/** One server for the checks of a criterion, one check at a time. */
+export class SharedServer {
+  #server: RunningServer | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #silent = false;
+  readonly #settings: Record<string, string>;
+
+  constructor(settings: Record<string, string>) {
+    this.#settings = settings;
+  }
+
+  /** Waits for the turn, then gives the server, started anew where the last one has ended. */
+  async take(build: Build, transcript: Transcript): Promise<{ server: RunningServer; release: () => void }> {
+    const before = this.#turn;
+    const { promise, release } = openPromise();
+    this.#turn = promise;
+    await before;
+    try {
+      if (this.#server?.process.hasExited) this.#server = undefined;
+      this.#server ??= await RunningServer.start(build, this.#settings, transcript);
+      this.#server.beginCheck(transcript);
+      if (this.#silent) this.#server.expectSilence();
+      return { server: this.#server, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Ends the server: a check has failed on it, or it was the last one. */
+  async discard(afterFailure: boolean): Promise<void> {
+    this.#silent ||= afterFailure;
+    const server = this.#server;
+    this.#server = undefined;
+    await server?.process.stop();
+  }
+}
+
+function openPromise(): { promise: Promise<void>; release: () => void } {
+  let release: (() => void) | undefined;
+  const promise = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { promise, release: () => release?.() };
+}
+
+interface CheckOptions {
+  run: CheckRun;
+  step: string;
+  seed: string;
+  body: CheckBody;
+  shared: SharedServer;
+}
+
+/** Runs one check against the submission, and tells how it failed, if it did. Ends what the check has started. */
+export async function runCheck({ run, step, seed, body, shared }: CheckOptions): Promise<{
+  failure: Failure | undefined;
+  transcript: TranscriptEntry[];
+}> {
+  const transcript = new Transcript();
+  const { build } = run;
+  if (!build) return { failure: neverStarted(run.problem ?? ''), transcript: [] };
+
+  const isOpen = run.openSteps.includes(step);
+  const own: ServerProcess[] = [];
+  let turn: { server: RunningServer; release: () => void } | undefined;
+  const context: CheckContext = {
+    random: new Random(seed),
+    shared: async () => {
+      turn ??= await shared.take(build, transcript);
+      if (isOpen) turn.server.expectSilence();
+      return turn.server;
+    },
+    start: async (settings = {}) => {
+      const server = await RunningServer.start(build, settings, transcript);
+      own.push(server.process);
+      if (isOpen) server.expectSilence();
+      return server;
+    },
+    startBadly: async (settings) => {
+      transcript.sent('system', `start with ${JSON.stringify(settings)}`);
+      const server = new ServerProcess(build, settings);
+      own.push(server);
+      return server.untilRefused();
+    },
+  };
+
+  let failure: Failure | undefined;
+  try {
+    await body(context);
+  } catch (error) {
+    const servers = turn ? [turn.server.process, ...own] : own;
+    failure = await explain(error, servers);
+  }
+  failure ??= misbehaviour(turn ? [turn.server.process, ...own] : own);
+  await Promise.all(own.map((server) => server.stop()));
+  if (turn && failure) await shared.discard(true);
+  turn?.release();
+  return { failure, transcript: transcript.entries };
+}
+
+function neverStarted(problem: string): Failure {
+  return { kind: 'server threw', did: 'the server was started', expected: 'it listens', received: problem };
+}
+
+async function explain(error: unknown, servers: readonly ServerProcess[]): Promise<Failure> {
+  if (error instanceof ServerProblem) return neverStarted(error.message);
+  if (!(error instanceof CheckFailure)) {
+    const received = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { kind: 'lab failed', did: 'the check was run', expected: 'it ends by itself', received };
+  }
+
+  const { did, expected, received } = error;
+  const crashed = await findCrash(servers);
+  if (!crashed) return { kind: 'wrong', did, expected, received };
+  return { kind: 'server threw', did, expected, received: `${received}. ${crashed.describeExit()}` };
+}
+
+async function findCrash(servers: readonly ServerProcess[]): Promise<ServerProcess | undefined> {
+  const deadline = new Promise((resolve) => setTimeout(resolve, CRASH_DEADLINE));
+  await Promise.race([deadline, ...servers.map((server) => server.exited)]);
+  return servers.find((server) => server.hasExited && server.exitCode !== 0);
+}
+
+function misbehaviour(servers: readonly ServerProcess[]): Failure | undefined {
+  const problem = servers.find((server) => server.problem)?.problem;
+  return (
+    problem && {
+      kind: 'wrong',
+      did: 'the server was used',
+      expected: 'it keeps to its limits',
+      received: problem.message,
+    }
+  );
+}

@@ -1,0 +1,87 @@
+import { afterAll, inject, test } from 'vitest';
+import type { Level } from '../course/rubric.ts';
+import { stepOfCheck } from '../course/steps.ts';
+import { CheckFailure } from './failure.ts';
+import { type CheckBody, runCheck, SharedServer } from './check.ts';
+
+export type { Mutant } from './check-run.ts';
+export type { TcpClient } from './clients/tcp.ts';
+export type { WebSocketClient } from './clients/websocket.ts';
+export { encodeFrame, opcodes } from './clients/frame.ts';
+export { anyText, CheckFailure, isoTime } from './failure.ts';
+export type { RunningServer } from './running-server.ts';
+export type { CheckContext } from './check.ts';
+
+/** Milliseconds until a check is given up; the deadlines inside it are far shorter. */
+const CHECK_LIMIT = 30_000;
+
+type Declare = (name: string, body: CheckBody) => void;
+
+/**
+ * Declares the checks of one criterion by level. A check's name begins with the step it belongs to: `2: …`.
+ * `settings` are added to the environment of the server that the checks share.
+ * A check fails by throwing CheckFailure, or because the server ended or never listened; anything else is a fault of the lab.
+ */
+export function criterion(
+  id: string,
+  declare: (levels: Record<Level, Declare>) => void,
+  settings: Record<string, string> = {},
+): void {
+  const shared = new SharedServer(settings);
+  afterAll(() => shared.discard(false));
+  const level =
+    (name: Level): Declare =>
+    (checkName, body) =>
+      declareCheck({ criterion: id, level: name, name: checkName, body, shared });
+  declare({ sufficient: level('sufficient'), good: level('good'), excellent: level('excellent') });
+}
+
+interface Check {
+  criterion: string;
+  level: Level;
+  name: string;
+  body: CheckBody;
+  shared: SharedServer;
+}
+
+function declareCheck({ criterion: id, level, name, body, shared }: Check): void {
+  const run = inject('checkRun');
+  test.concurrent(`${id} ${name}`, { timeout: CHECK_LIMIT }, async ({ task }) => {
+    const seed = `${run.seed}/${id}/${name}`;
+    const { failure, transcript } = await runCheck({ run, step: stepOfCheck(name), seed, body, shared });
+    task.meta.check = { criterion: id, level, name, failure, transcript };
+  });
+}
+
+/** Milliseconds during which `eventually` tries again. */
+const PATIENCE = 2500;
+
+/** Tries again for a while, for what a server may do a moment later, as counting a connection that was just closed. */
+export async function eventually(attempt: () => Promise<void>): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof CheckFailure) || performance.now() > end) throw error;
+    }
+  }
+}
+
+/**
+ * Tries a check that depends on time with the first value, and with the next ones only after a failure: a machine that is
+ * busy fails at short times alone, a wrong server fails at all of them.
+ */
+export async function patiently(
+  times: readonly number[],
+  attempt: (time: number) => Promise<void>,
+): Promise<void> {
+  const [time, ...longer] = times;
+  if (time === undefined) return;
+  try {
+    await attempt(time);
+  } catch (error) {
+    if (!(error instanceof CheckFailure) || longer.length === 0) throw error;
+    await patiently(longer, attempt);
+  }
+}

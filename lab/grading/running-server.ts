@@ -1,0 +1,126 @@
+import type { Response } from 'supertest';
+import type { Build } from './build.ts';
+import { HttpClient } from './clients/http.ts';
+import { TcpClient } from './clients/tcp.ts';
+import { type ClientContext, WebSocketClient, type WebSocketOptions } from './clients/websocket.ts';
+import { CheckFailure } from './failure.ts';
+import { Inbox } from './inbox.ts';
+import { ServerProcess } from './server-process.ts';
+import { showText, Transcript } from './transcript.ts';
+
+/** Milliseconds to wait for an answer. */
+const DEADLINE = 2500;
+/** After a first answer has not come, the others are not waited for as long. */
+const DEADLINE_OF_SILENT_SERVER = 600;
+
+/** A submission's server as a check sees it: clients, log lines, signals. */
+export class RunningServer {
+  readonly process: ServerProcess;
+  #transcript = new Transcript();
+  #lines = new Inbox<string>();
+  #clients = 0;
+  #silent = false;
+
+  /** Starts a server. `settings` are added to its environment. Throws ServerProblem when it does not listen. */
+  static async start(
+    build: Build,
+    settings: Record<string, string>,
+    transcript: Transcript,
+  ): Promise<RunningServer> {
+    const server = new RunningServer(await ServerProcess.start(build, settings));
+    server.#transcript = transcript;
+    for (const line of server.process.lines) server.#printed(line);
+    server.process.on('line', (line) => server.#printed(line));
+    return server;
+  }
+
+  private constructor(process: ServerProcess) {
+    this.process = process;
+  }
+
+  /** Turns to the next check: what comes from now on goes into its transcript. */
+  beginCheck(transcript: Transcript): void {
+    this.#transcript = transcript;
+    this.#lines = new Inbox();
+    this.#clients = 0;
+  }
+
+  /** After a deadline was missed: the next ones are shorter, so that a silent server is graded in seconds. */
+  expectSilence(): void {
+    this.#silent = true;
+  }
+
+  get port(): number {
+    return this.process.port;
+  }
+
+  /** A WebSocket that is open. Throws CheckFailure when the server refuses it. */
+  websocket(path: string, options?: WebSocketOptions): Promise<WebSocketClient> {
+    return WebSocketClient.open(this.#context(), path, options);
+  }
+
+  /** A raw TCP connection. */
+  tcp(): Promise<TcpClient> {
+    return TcpClient.open(this.#context());
+  }
+
+  /** The answer to a GET, which must have this status. */
+  get(path: string, status: number): Promise<Response> {
+    return new HttpClient(this.port, this.#transcript, this.#deadline).get(path, status);
+  }
+
+  /** The server must print this line on stdout next, among the lines that `among` matches. */
+  async expectLine(line: string, among: RegExp): Promise<void> {
+    const printed = await this.#lines.take(this.#deadline(), (candidate) => among.test(candidate));
+    if (printed === line) return;
+    throw new CheckFailure({
+      did: this.#transcript.lastAction(),
+      expected: `the server prints ${showText(line)}`,
+      received: printed === undefined ? 'no such line' : showText(printed),
+    });
+  }
+
+  /** The server must have printed its address, as soon as it listened. */
+  async expectAddress(): Promise<void> {
+    const line = `listening on http://127.0.0.1:${this.port}`;
+    if (this.process.lines.includes(line)) return;
+    await this.expectLine(line, /^listening/);
+  }
+
+  signal(name: 'SIGTERM' | 'SIGINT'): void {
+    this.#transcript.sent('system', name);
+    this.process.signal(name);
+  }
+
+  /** The process must end with this exit code within `milliseconds`. */
+  async expectExit(code: number, milliseconds: number): Promise<void> {
+    const timeout = AbortSignal.timeout(milliseconds);
+    const late = new Promise<undefined>((resolve) => {
+      timeout.addEventListener('abort', () => resolve(undefined));
+    });
+    const exit = await Promise.race([this.process.exited, late]);
+    const expected = `exit code ${code} within ${milliseconds / 1000} s`;
+    const did = this.#transcript.lastAction();
+    if (!exit) throw new CheckFailure({ did, expected, received: 'the server still ran' });
+    const ended = exit.signal ? `ended by ${exit.signal}` : `exit code ${exit.code}`;
+    this.#transcript.received('server', ended);
+    if (exit.code !== code) throw new CheckFailure({ did, expected, received: ended });
+  }
+
+  readonly #deadline = (): number => (this.#silent ? DEADLINE_OF_SILENT_SERVER : DEADLINE);
+
+  #context(): ClientContext {
+    this.#clients += 1;
+    return {
+      name: `client ${this.#clients}`,
+      port: this.port,
+      transcript: this.#transcript,
+      deadline: this.#deadline,
+    };
+  }
+
+  #printed(line: string): void {
+    this.#transcript.received('server', `prints ${showText(line)}`);
+    this.#lines.put(line);
+  }
+}

@@ -1,0 +1,28 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { labRoot } from '../course/exercises.ts';
+
+const LIMIT_MS = 20_000;
+const MOST_FINDINGS = 10;
+
+/** What TypeScript says about the sources in a folder inside the lab, one line each, by file and line. */
+export async function typecheck(sourceFolder: string): Promise<string[]> {
+  const configuration = { extends: path.join(labRoot, 'tsconfig.json'), include: ['**/*.ts'] };
+  const file = path.join(sourceFolder, 'tsconfig.json');
+  await writeFile(file, JSON.stringify(configuration));
+
+  const compiler = path.join(labRoot, 'node_modules', 'typescript', 'bin', 'tsc');
+  const { stdout, exitCode, timedOut } = await execa(
+    process.execPath,
+    [compiler, '--project', file, '--pretty', 'false'],
+    { cwd: sourceFolder, reject: false, timeout: LIMIT_MS },
+  );
+  if (timedOut) return ['The type checker took too long and was ended.'];
+  if (exitCode === 0) return [];
+  return stdout
+    .split('\n')
+    .filter((line) => /^\S.*error TS/.test(line))
+    .slice(0, MOST_FINDINGS)
+    .map((line) => line.replace(/^.*?(starter|solution)\//, ''));
+}

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { execa } from 'execa';
+import { z } from 'zod';
+import { labRoot } from '../../lab/course/exercises.ts';
+
+const resultSchema = z.object({
+  total: z.number(),
+  passed: z.boolean(),
+  parts: z.array(
+    z.object({ id: z.string(), weight: z.number(), score: z.number(), max: z.number(), percent: z.number() }),
+  ),
+  problems: z.array(z.object({ problem: z.string().nullable(), notes: z.array(z.string()) })),
+  criteria: z.array(
+    z.object({
+      id: z.string(),
+      points: z.number(),
+      max: z.number(),
+      level: z.string().nullable(),
+      checks: z.array(
+        z.object({
+          name: z.string(),
+          level: z.string(),
+          passed: z.boolean(),
+          message: z.string().nullable(),
+          kind: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+
+export type GradeResult = z.infer<typeof resultSchema>;
+
+/** Runs the grader as people do, in a process of its own, without what vitest put into the environment. */
+export async function runGrader(parameters: string[]) {
+  const { PATH, HOME, SystemRoot } = process.env;
+  return execa(
+    process.execPath,
+    ['--import', 'tsx', path.join(labRoot, 'lab', 'cli.ts'), 'grade', ...parameters],
+    {
+      cwd: labRoot,
+      env: { PATH, HOME, SystemRoot },
+      extendEnv: false,
+      reject: false,
+    },
+  );
+}
+
+/** What the grader says of a submission, as data. Throws with what it printed when it failed. */
+export async function gradeJson(...parameters: string[]): Promise<GradeResult> {
+  const { stdout, stderr, exitCode } = await runGrader([...parameters, '--json']);
+  if (exitCode !== 0) throw new Error(`The grader ended with ${exitCode}: ${stderr}`);
+  return resultSchema.parse(JSON.parse(stdout));
+}
