@@ -29,4 +29,5 @@ Server.prototype.listen = function (...options) {
 process.stdin.on('end', () => process.exit(1));
 process.stdin.on('error', () => process.exit(1));
 process.stdin.resume();
+// The open pipe alone shall not keep a server alive that has nothing left to do.
 /** @type {import('node:net').Socket} */ (process.stdin).unref();

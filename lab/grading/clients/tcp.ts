@@ -127,7 +127,9 @@ export class TcpClient {
     return { bytes: written, ended: end !== undefined };
   }
 
+  /** Hangs up, without a close frame. */
   end(): void {
+    this.#context.transcript.sent(this.#context.name, 'hangs up');
     this.#socket.destroy();
   }
 

@@ -125,15 +125,14 @@ export function handleEcho(newest: WebSocket): void {
 `,
   },
   {
-    name: 'counts a broken client down twice, on error and on close',
+    name: 'counts a lost client down twice',
     criterion: 'echo.log',
     file: 'log-endpoint.ts',
-    find: '    // A lost connection',
-    replace: `    socket.on('error', () => {
-      connections.delete(socket);
-      console.log(\`disconnected \${id} (\${connections.size} open)\`);
-    });
-    // A lost connection`,
+    find: `socket.on('close', () => {
+`,
+    replace: `socket.on('close', (code) => {
+      if (code === 1006) console.log(\`disconnected \${id} (\${connections.size - 1} open)\`);
+`,
   },
   {
     name: 'echoes a message without its time',

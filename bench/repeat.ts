@@ -1,0 +1,30 @@
+// Grades the solutions again and again while every core is kept busy: a correct server must always get full marks.
+// Run it with: npm run bench repeat [times]
+import { availableParallelism } from 'node:os';
+import { execa } from 'execa';
+import { exercises } from '../lab/course/exercises.ts';
+import { readRubric } from '../lab/course/rubric.ts';
+import { gradeExercise } from '../lab/grading/grade.ts';
+import { newSeed } from '../lab/grading/random.ts';
+
+const times = Number(process.argv[2] ?? 100);
+const rubric = await readRubric();
+const busy = Array.from({ length: availableParallelism() }, () =>
+  execa(process.execPath, ['-e', 'for (;;) {}'], { reject: false, timeout: 6 * 60 * 60 * 1000 }),
+);
+
+let wrong = 0;
+for (let run = 1; run <= times; run += 1) {
+  for (const exercise of exercises) {
+    const seed = newSeed();
+    const { criteria } = await gradeExercise({ exercise, variant: 'solution', seed, rubric });
+    const failed = criteria.flatMap(({ checks }) => checks.filter((check) => check.failure));
+    if (failed.length > 0) wrong += 1;
+    for (const { name, failure } of failed)
+      console.log(`run ${run}, seed ${seed}: ${name}: ${JSON.stringify(failure)}`);
+  }
+  if (run % 10 === 0) console.log(`${run} of ${times} runs, ${wrong} wrong`);
+}
+for (const process of busy) process.kill('SIGKILL');
+console.log(wrong === 0 ? `All ${times} runs gave full marks.` : `${wrong} of ${times} runs were wrong.`);
+process.exitCode = wrong === 0 ? 0 : 1;
