@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  criterion,
-  isoTime,
-  opcodes,
-  type RunningServer,
-  type WebSocketClient,
-} from '../../../lab/grading/kit.ts';
+import { criterion, isoTime, type RunningServer, type WebSocketClient } from '../../../lab/grading/kit.ts';
 
 const COMINGS_AND_GOINGS = /^(dis)?connected/;
 const count = z.number().int().positive().describe('a count from 1');
