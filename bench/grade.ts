@@ -1,5 +1,6 @@
 // How long grading takes, as people wait for it, and how much of it the transpiled start saves against tsx.
 // Run it with: npm run bench grade
+import { once } from 'node:events';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { execa } from 'execa';
@@ -46,7 +47,7 @@ async function startWithTsx(entry: string): Promise<void> {
     reject: false,
     buffer: false,
   });
-  for await (const line of server) if (String(line).startsWith('listening')) break;
+  await once(server.stdout, 'data');
   server.kill('SIGKILL');
   await server;
 }

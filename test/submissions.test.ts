@@ -1,5 +1,6 @@
-import { readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { labRoot } from '../lab/course/exercises.ts';
 import { gradeJson, runGrader } from './support/grading.ts';
@@ -118,4 +119,24 @@ test('JUnit XML has a case for each check', async () => {
     expect(xml).toContain('&lt;&amp;&quot;&gt;');
     expect(xml).not.toContain('\u0007');
   });
+});
+
+test("the starter's visible tests pass on the solution", async () => {
+  const starterTest = path.join(labRoot, 'practices', '01-echo-websocket', 'starter', 'server.test.ts');
+  const files = { ...(await solutionFiles()), 'server.test.ts': await readFile(starterTest, 'utf8') };
+  const folder = path.join(labRoot, '.lab', 'visible-tests');
+  await cp(path.join(labRoot, 'practices', '01-echo-websocket', 'client'), path.join(folder, 'client'), {
+    recursive: true,
+  });
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(path.join(folder, 'solution'), { recursive: true });
+    await writeFile(path.join(folder, 'solution', name), content);
+  }
+  const vitest = path.join(labRoot, 'node_modules', 'vitest', 'vitest.mjs');
+  const { stdout, exitCode } = await execa(process.execPath, [vitest, 'run', '--root', folder], {
+    reject: false,
+  });
+  await rm(folder, { recursive: true, force: true });
+  expect(stdout).toMatch(/3 passed/);
+  expect(exitCode).toBe(0);
 });

@@ -9,7 +9,7 @@ test('a transcript keeps order, times and the last action', () => {
   transcript.received('client 1', 'text "b"');
   transcript.happened('client 1', 'stops reading');
 
-  expect(transcript.lastAction()).toBe('client 1: text "a"');
+  expect(transcript.lastActions()).toBe('client 1: text "a"');
   expect(formatTranscript(transcript.entries).map((line) => line.replace(/^ *\d+/, '0'))).toEqual([
     '0 ms  client 1 → text "a"',
     '0 ms  client 1 ← text "b"',

@@ -4,6 +4,7 @@ import { CheckFailure } from './failure.ts';
 import { Random } from './random.ts';
 import { RunningServer } from './running-server.ts';
 import { ServerProblem, ServerProcess } from './server-process.ts';
+import { Turns } from './turns.ts';
 import { Transcript, type TranscriptEntry } from './transcript.ts';
 
 /** What a check works with. */
@@ -25,7 +26,7 @@ const CRASH_DEADLINE = 300;
 /** One server for the checks of a criterion, one check at a time. */
 export class SharedServer {
   #server: RunningServer | undefined;
-  #turn: Promise<void> = Promise.resolve();
+  readonly #turns = new Turns(1);
   #silent = false;
   readonly #settings: Record<string, string>;
 
@@ -35,10 +36,7 @@ export class SharedServer {
 
   /** Waits for the turn, then gives the server, started anew where the last one has ended. */
   async take(build: Build, transcript: Transcript): Promise<{ server: RunningServer; release: () => void }> {
-    const before = this.#turn;
-    const { promise, release } = openPromise();
-    this.#turn = promise;
-    await before;
+    const release = await this.#turns.take();
     try {
       if (this.#server?.process.hasExited) this.#server = undefined;
       this.#server ??= await RunningServer.start(build, this.#settings, transcript);
@@ -58,14 +56,6 @@ export class SharedServer {
     this.#server = undefined;
     await server?.process.stop();
   }
-}
-
-function openPromise(): { promise: Promise<void>; release: () => void } {
-  let release: (() => void) | undefined;
-  const promise = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  return { promise, release: () => release?.() };
 }
 
 interface CheckOptions {
@@ -117,14 +107,16 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
     failure = await explain(error, servers);
   }
   failure ??= misbehaviour(turn ? [turn.server.process, ...own] : own);
+  // Taken before the servers are ended: what their end does to the clients is no part of the story.
+  const entries = [...transcript.entries];
   await Promise.all(own.map((server) => server.stop()));
   if (turn && failure) await shared.discard(true);
   turn?.release();
-  return { failure, transcript: transcript.entries };
+  return { failure, transcript: entries };
 }
 
 function neverStarted(problem: string): Failure {
-  return { kind: 'server threw', did: 'the server was started', expected: 'it listens', received: problem };
+  return { kind: 'could not run', did: 'the server was started', expected: 'it listens', received: problem };
 }
 
 async function explain(error: unknown, servers: readonly ServerProcess[]): Promise<Failure> {

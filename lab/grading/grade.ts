@@ -48,13 +48,13 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
   try {
     const { submission, missing } = await takeSubmission(options);
     const { build, problem } = await prepare(options, submission, missing, workFolder);
-    const [checkFiles, steps, typeFindings] = await Promise.all([
-      findCheckFiles(exercise),
+    const open = submission.files.flatMap((file) => openSteps(file.content));
+    const checkFiles = await findCheckFiles(exercise);
+    const [reports, steps, typeFindings] = await Promise.all([
+      runner.run({ checkFiles, seed, build, problem, openSteps: open }),
       readSteps(exercise),
       build ? typecheck(build.sourceFolder) : [],
     ]);
-    const open = submission.files.flatMap((file) => openSteps(file.content));
-    const reports = await runner.run({ checkFiles, seed, build, problem, openSteps: open });
     const checks = reports.map((report) => explain(report, open, steps));
     return {
       exercise,

@@ -7,11 +7,15 @@ import type { CheckReport, CheckRun } from './check-run.ts';
 /** The lab itself went wrong: nothing was said about the submission. */
 export class LabFault extends Error {}
 
-/** The check files of an exercise. */
+/** The check files of an exercise, the last steps first: those wait the longest, while others can be checked. */
 export async function findCheckFiles(exercise: Exercise): Promise<string[]> {
   const folder = path.join(folderOf(exercise), 'checks');
   const names = await readdir(folder);
-  return names.filter((name) => name.endsWith('.check.ts')).map((name) => path.join(folder, name));
+  return names
+    .filter((name) => name.endsWith('.check.ts'))
+    .toSorted()
+    .toReversed()
+    .map((name) => path.join(folder, name));
 }
 
 /** Vitest, ready to run checks: it takes a while to load, in which a submission can be built. */

@@ -74,7 +74,7 @@ export class RunningServer {
     const printed = await this.#lines.take(this.#deadline(), (candidate) => among.test(candidate));
     if (printed === line) return;
     throw new CheckFailure({
-      did: this.#transcript.lastAction(),
+      did: this.#transcript.lastActions(),
       expected: `the server prints ${showText(line)}`,
       received: printed === undefined ? 'no such line' : showText(printed),
     });
@@ -100,7 +100,7 @@ export class RunningServer {
     });
     const exit = await Promise.race([this.process.exited, late]);
     const expected = `exit code ${code} within ${milliseconds / 1000} s`;
-    const did = this.#transcript.lastAction();
+    const did = this.#transcript.lastActions();
     if (!exit) throw new CheckFailure({ did, expected, received: 'the server still ran' });
     const ended = exit.signal ? `ended by ${exit.signal}` : `exit code ${exit.code}`;
     this.#transcript.received('server', ended);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Build } from './build.ts';
 import { isolatedCommand, isolatedEnvironment } from './isolation.ts';
 import { watchMemory } from './memory-watch.ts';
+import { Turns } from './turns.ts';
 
 export const limits = {
   /** Milliseconds until a server has to listen. */
@@ -13,6 +14,9 @@ export const limits = {
   outputBytes: 1024 * 1024,
   memoryBytes: 512 * 1024 * 1024,
 };
+
+/** Starting takes a processor for itself: more at once would only make each of them late. */
+const starts = new Turns(3);
 
 const listeningReport = z.object({ requested: z.unknown(), port: z.number().optional() });
 
@@ -41,8 +45,10 @@ export class ServerProcess extends EventEmitter<{ line: [string]; listening: [] 
    * Throws ServerProblem when it ends first, takes too long, or does not listen as `PORT` says.
    */
   static async start(build: Build, settings: Record<string, string> = {}): Promise<ServerProcess> {
+    const endTurn = await starts.take();
     const server = new ServerProcess(build, settings);
     await server.#listeningOrEnded();
+    endTurn();
     if (!server.problem && server.#exit) server.problem = new ServerProblem(server.describeExit());
     if (server.problem) {
       await server.stop();

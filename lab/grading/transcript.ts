@@ -27,10 +27,14 @@ export class Transcript {
     this.#add(who, '·', what);
   }
 
-  /** The last thing that a client did: what a failed check reports as done. */
-  lastAction(): string {
-    const action = this.entries.findLast((entry) => entry.direction === '→');
-    return action ? `${action.who}: ${action.what}` : 'the server was started';
+  /** The last things that were done, up to three in a row: what a failed check reports as done. */
+  lastActions(): string {
+    const done = this.entries.filter((entry) => entry.direction === '→');
+    const last = done.at(-1);
+    if (!last) return 'the server was started';
+    const others = done.findLastIndex(({ who }) => who !== last.who);
+    const row = done.slice(others + 1).slice(-3);
+    return `${last.who}: ${row.map(({ what }) => what).join(', then ')}`;
   }
 
   #add(who: string, direction: TranscriptEntry['direction'], what: string): void {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const HOW_TO_GET_ONE =
   'install one (for example: apt-get install chromium), or set CHROMIUM_PATH to its program';
@@ -30,6 +30,17 @@ export async function launchBrowser(): Promise<Browser> {
     args: FLAGS,
     // Chromium refuses to run as root inside its sandbox; without it, Playwright passes --no-sandbox.
     chromiumSandbox: !isRoot,
+  });
+}
+
+/** Adds to `problems` whatever goes wrong in the page: exceptions, console errors and warnings, failed requests. */
+export function collectProblems(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} ${response.url()}`);
   });
 }
 

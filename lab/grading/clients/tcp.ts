@@ -149,6 +149,6 @@ export class TcpClient {
   }
 
   #fail(expected: string, received: string): never {
-    throw new CheckFailure({ did: this.#context.transcript.lastAction(), expected, received });
+    throw new CheckFailure({ did: this.#context.transcript.lastActions(), expected, received });
   }
 }

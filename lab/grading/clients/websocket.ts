@@ -160,7 +160,7 @@ export class WebSocketClient {
   }
 
   #fail(expected: string, received: string): never {
-    throw new CheckFailure({ did: this.#context.transcript.lastAction(), expected, received });
+    throw new CheckFailure({ did: this.#context.transcript.lastActions(), expected, received });
   }
 }
 
