@@ -11,6 +11,17 @@ async function join(server: RunningServer): Promise<WebSocketClient> {
   return client;
 }
 
+/** Connects to /ws, and takes the welcome and the line that is printed, which must agree. */
+async function joinPrinted(
+  server: RunningServer,
+): Promise<{ client: WebSocketClient; id: number; open: number }> {
+  const client = await server.websocket('/ws');
+  const welcome = await client.expectMessage({ type: 'welcome', id: count, connections: count });
+  const [id, open] = [Number(welcome.id), Number(welcome.connections)];
+  await server.expectLine(`connected ${id} (${open} open)`, COMINGS_AND_GOINGS);
+  return { client, id, open };
+}
+
 criterion('echo.log', ({ sufficient, good, excellent }) => {
   sufficient('2: each client is welcomed with its number and the count', async ({ shared }) => {
     const server = await shared();
@@ -37,16 +48,14 @@ criterion('echo.log', ({ sufficient, good, excellent }) => {
     await third.expectMessage({ type: 'welcome', id: 3, connections: 2 });
   });
 
-  good('2: comings and goings are printed', async ({ start }) => {
-    const server = await start();
-    const first = await join(server);
-    await server.expectLine('connected 1 (1 open)', COMINGS_AND_GOINGS);
-    const second = await join(server);
-    await server.expectLine('connected 2 (2 open)', COMINGS_AND_GOINGS);
-    await first.close();
-    await server.expectLine('disconnected 1 (1 open)', COMINGS_AND_GOINGS);
-    await second.close();
-    await server.expectLine('disconnected 2 (0 open)', COMINGS_AND_GOINGS);
+  good('2: comings and goings are printed', async ({ shared }) => {
+    const server = await shared();
+    const first = await joinPrinted(server);
+    const second = await joinPrinted(server);
+    await first.client.close();
+    await server.expectLine(`disconnected ${first.id} (${second.open - 1} open)`, COMINGS_AND_GOINGS);
+    await second.client.close();
+    await server.expectLine(`disconnected ${second.id} (${second.open - 2} open)`, COMINGS_AND_GOINGS);
   });
 
   good('2: the welcome and the echo reach nobody else', async ({ shared, random }) => {
@@ -62,29 +71,27 @@ criterion('echo.log', ({ sufficient, good, excellent }) => {
     await listener.expectMessage({ type: 'echo', text: marker });
   });
 
-  excellent('2: a client that vanishes leaves the count, once', async ({ start }) => {
-    const server = await start();
-    const vanishing = await join(server);
-    await server.expectLine('connected 1 (1 open)', COMINGS_AND_GOINGS);
-    await join(server);
-    await server.expectLine('connected 2 (2 open)', COMINGS_AND_GOINGS);
-    vanishing.terminate();
-    await server.expectLine('disconnected 1 (1 open)', COMINGS_AND_GOINGS);
-    await join(server);
-    await server.expectLine('connected 3 (2 open)', COMINGS_AND_GOINGS);
+  excellent('2: a client that vanishes leaves the count, once', async ({ shared }) => {
+    const server = await shared();
+    const vanishing = await joinPrinted(server);
+    vanishing.client.terminate();
+    await server.expectLine(`disconnected ${vanishing.id} (${vanishing.open - 1} open)`, COMINGS_AND_GOINGS);
+    const next = await joinPrinted(server);
+    await next.client.close();
+    await server.expectLine(`disconnected ${next.id} (${vanishing.open - 1} open)`, COMINGS_AND_GOINGS);
   });
 
-  excellent('2: a client that hangs up without a close frame leaves the count, once', async ({ start }) => {
-    const server = await start();
+  excellent('2: a client that hangs up without a close frame leaves the count, once', async ({ shared }) => {
+    const server = await shared();
+    const { id, open } = await joinPrinted(server);
     const rude = await server.tcp();
     rude.requestUpgrade('/ws');
     await rude.expectStatus(101);
-    await server.expectLine('connected 1 (1 open)', COMINGS_AND_GOINGS);
+    await server.expectLine(`connected ${id + 1} (${open + 1} open)`, COMINGS_AND_GOINGS);
     rude.end();
-    await server.expectLine('disconnected 1 (0 open)', COMINGS_AND_GOINGS);
-    const next = await join(server);
-    await server.expectLine('connected 2 (1 open)', COMINGS_AND_GOINGS);
-    await next.close();
-    await server.expectLine('disconnected 2 (0 open)', COMINGS_AND_GOINGS);
+    await server.expectLine(`disconnected ${id + 1} (${open} open)`, COMINGS_AND_GOINGS);
+    const next = await joinPrinted(server);
+    await next.client.close();
+    await server.expectLine(`disconnected ${next.id} (${open} open)`, COMINGS_AND_GOINGS);
   });
 });

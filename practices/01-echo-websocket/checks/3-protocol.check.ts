@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { criterion, eventually, isoTime } from '../../../lab/grading/kit.ts';
+import { criterion, eventually, isoTime, type WebSocketClient } from '../../../lab/grading/kit.ts';
 import { joinJson } from './json-client.ts';
 
 const help = z
@@ -13,6 +13,13 @@ function info(connections?: number): z.ZodType {
   return z
     .looseObject({ connections: count, uptime: z.number().positive().max(3600) })
     .describe(`{"connections":${connections ?? 'a count'},"uptime":seconds}`);
+}
+
+/** How many connections the server counts. */
+async function countOf(client: WebSocketClient): Promise<number> {
+  client.sendJson({ type: 'command', command: 'info' });
+  const { result } = await client.expectMessage({ type: 'command_result', result: info() });
+  return z.looseObject({ connections: z.number() }).parse(result).connections;
 }
 
 criterion('echo.protocol', ({ sufficient, good, excellent }) => {
@@ -65,16 +72,18 @@ criterion('echo.protocol', ({ sufficient, good, excellent }) => {
     }
   });
 
-  excellent('3: info counts only the connections that are open', async ({ start }) => {
-    const server = await start();
-    const [staying, leaving] = [await joinJson(server), await joinJson(server)];
+  excellent('3: info counts only the connections that are open', async ({ shared }) => {
+    const server = await shared();
+    const staying = await joinJson(server);
+    const before = await countOf(staying);
+    const leaving = await joinJson(server);
     await server.websocket('/ws/echo');
     staying.sendJson({ type: 'command', command: 'info' });
-    await staying.expectMessage({ type: 'command_result', result: info(2) });
+    await staying.expectMessage({ type: 'command_result', result: info(before + 1) });
     await leaving.close();
     await eventually(async () => {
       staying.sendJson({ type: 'command', command: 'info' });
-      await staying.expectMessage({ type: 'command_result', result: info(1) });
+      await staying.expectMessage({ type: 'command_result', result: info(before) });
     });
   });
 

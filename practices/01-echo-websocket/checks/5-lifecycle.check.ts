@@ -17,7 +17,7 @@ criterion('echo.lifecycle', ({ sufficient, good, excellent }) => {
   });
 
   sufficient('5: a client that does not answer a ping is cut off', async ({ start }) => {
-    const server = await start({ HEARTBEAT_MS: '250' });
+    const server = await start({ HEARTBEAT_MS: String(HEARTBEATS[0]) });
     const client = await server.websocket('/ws/echo', { answersPings: false });
     await client.expectPing(2500);
     await client.expectClose();
