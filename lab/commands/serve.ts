@@ -22,7 +22,9 @@ export async function serve(exercise: Exercise, variant: Variant): Promise<void>
 
 /** Runs the visible tests on a starter. Sets the exit code that they give. */
 export async function check(exercise: Exercise): Promise<void> {
-  const exitCode = await runNode([vitest, 'run', '--root', path.join(folderOf(exercise), 'starter')]);
+  const starter = path.join(folderOf(exercise), 'starter');
+  const config = path.join(labRoot, 'practices', 'vitest.config.ts');
+  const exitCode = await runNode([vitest, 'run', '--root', starter, '--config', config]);
   process.exitCode = exitCode;
 }
 
