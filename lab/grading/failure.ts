@@ -17,7 +17,7 @@ export class CheckFailure extends Error {
 /** An ISO 8601 time in UTC, as `new Date().toISOString()` makes it. */
 export const isoTime = z.iso.datetime().describe('an ISO 8601 time in UTC');
 
-/** A whole number; `what` is shown to the student. */
+/** Any text but the empty one. */
 export const anyText = z.string().min(1).describe('some text');
 
 type Field = string | number | boolean | null | z.ZodType;
@@ -25,13 +25,15 @@ type Field = string | number | boolean | null | z.ZodType;
 /** The fields a JSON message must have. Further fields are allowed. */
 export type Shape = Record<string, Field>;
 
-/** Whether a value has the fields of a shape. */
-export function fits(shape: Shape, value: unknown): boolean {
+/** Whether a value has the fields of a shape, or is what a schema says. */
+export function fits(shape: Shape | z.ZodType, value: unknown): boolean {
+  if (shape instanceof z.ZodType) return shape.safeParse(value).success;
   return z.looseObject(mapValues(shape, toSchema)).safeParse(value).success;
 }
 
 /** A shape as students read it: `{"type":"echo","text":"hi","time":<an ISO 8601 time in UTC>}`. */
-export function showShape(shape: Shape): string {
+export function showShape(shape: Shape | z.ZodType): string {
+  if (shape instanceof z.ZodType) return showField(shape);
   const fields = Object.entries(shape).map(([name, field]) => `"${name}":${showField(field)}`);
   return `{${fields.join(',')}}`;
 }

@@ -5,10 +5,12 @@ import { CheckFailure } from './failure.ts';
 import { type CheckBody, runCheck, SharedServer } from './check.ts';
 
 export type { Mutant } from './check-run.ts';
+export type { EventStreamClient, ReceivedEvent } from './clients/event-stream.ts';
 export type { TcpClient } from './clients/tcp.ts';
 export type { WebSocketClient } from './clients/websocket.ts';
 export { encodeFrame, opcodes } from './clients/frame.ts';
-export { anyText, CheckFailure, isoTime } from './failure.ts';
+export { EXIT_DEADLINE, expectCutOff, expectRefused, HEARTBEATS } from './common-checks.ts';
+export { anyText, CheckFailure, isoTime, type Shape } from './failure.ts';
 export type { RunningServer } from './running-server.ts';
 export type { CheckContext } from './check.ts';
 

@@ -1,6 +1,7 @@
 import type { Response } from 'supertest';
 import type { Build } from './build.ts';
-import { HttpClient } from './clients/http.ts';
+import { EventStreamClient } from './clients/event-stream.ts';
+import { type ExpectedAnswer, HttpClient, type HttpRequest } from './clients/http.ts';
 import { TcpClient } from './clients/tcp.ts';
 import { type ClientContext, WebSocketClient, type WebSocketOptions } from './clients/websocket.ts';
 import { CheckFailure } from './failure.ts';
@@ -59,14 +60,37 @@ export class RunningServer {
     return WebSocketClient.open(this.#context(), path, options);
   }
 
+  /** A stream of Server-Sent Events that is open. Throws CheckFailure when the server does not answer with one. */
+  eventStream(path: string, headers?: Record<string, string>): Promise<EventStreamClient> {
+    return EventStreamClient.open(this.#context(), path, headers);
+  }
+
   /** A raw TCP connection. */
   tcp(): Promise<TcpClient> {
     return TcpClient.open(this.#context());
   }
 
-  /** The answer to a GET, which must have this status. */
-  get(path: string, status: number): Promise<Response> {
-    return new HttpClient(this.port, this.#transcript, this.#deadline).get(path, status);
+  /** A raw TCP connection that has been upgraded to a WebSocket, with no software of the client's behind it. */
+  async rawWebsocket(path: string): Promise<TcpClient> {
+    const client = await this.tcp();
+    client.requestUpgrade(path);
+    await client.expectStatus(101);
+    return client;
+  }
+
+  /** The answer to a request, which must be as expected. */
+  request(request: HttpRequest, expected: ExpectedAnswer): Promise<Response> {
+    return new HttpClient(this.port, this.#transcript, this.#deadline).request(request, expected);
+  }
+
+  /** The answer to a GET, which must have this status, and these fields in its JSON body. */
+  get(path: string, status: number, body?: ExpectedAnswer['body']): Promise<Response> {
+    return this.request({ path }, { status, body });
+  }
+
+  /** The answer to a POST of JSON (a string is sent as it is), which must have this status and these fields. */
+  post(path: string, json: unknown, status: number, body?: ExpectedAnswer['body']): Promise<Response> {
+    return this.request({ method: 'POST', path, body: json }, { status, body });
   }
 
   /** The server must print this line on stdout next, among the lines that `among` matches. */

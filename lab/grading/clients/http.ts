@@ -1,6 +1,21 @@
 import request, { type Response } from 'supertest';
-import { CheckFailure } from '../failure.ts';
+import type { z } from 'zod';
+import { CheckFailure, fits, type Shape, showShape } from '../failure.ts';
 import { showText, type Transcript } from '../transcript.ts';
+
+export interface HttpRequest {
+  method?: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE';
+  path: string;
+  /** Sent as JSON; a string is sent as it is. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** What an answer must be: its status, and where it matters the fields of its JSON body. */
+export interface ExpectedAnswer {
+  status: number;
+  body?: Shape | z.ZodType | undefined;
+}
 
 /** An HTTP client that writes its requests and answers into the transcript. */
 export class HttpClient {
@@ -14,18 +29,33 @@ export class HttpClient {
     this.#deadline = deadline;
   }
 
-  /** GETs a path. Throws CheckFailure when no answer comes, or not with this status. */
-  async get(path: string, status: number): Promise<Response> {
-    this.#transcript.sent('http', `GET ${path}`);
+  /** Sends a request. Throws CheckFailure when no answer comes, or not the expected one. */
+  async request(
+    { method = 'GET', path, body, headers = {} }: HttpRequest,
+    { status, body: shape }: ExpectedAnswer,
+  ): Promise<Response> {
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const what = `${method} ${path}${text === undefined ? '' : ` with ${showText(text)}`}`;
+    this.#transcript.sent('http', what);
+    const expected = `status ${status}${shape ? ` and ${showShape(shape)}` : ''}`;
     const fail = (received: string): never => {
-      throw new CheckFailure({ did: `http: GET ${path}`, expected: `status ${status}`, received });
+      throw new CheckFailure({ did: `http: ${what}`, expected, received });
     };
-    const response = await request(this.#address)
-      .get(path)
+
+    const client = request(this.#address);
+    const sending = client[METHODS[method]](path)
+      .set(text === undefined ? headers : { 'Content-Type': 'application/json', ...headers })
       .timeout(this.#deadline())
-      .ok(() => true)
-      .catch((error: Error) => fail(error.message));
-    this.#transcript.received('http', `${response.status} ${showText(response.text ?? '')}`);
-    return response.status === status ? response : fail(`status ${response.status}`);
+      .ok(() => true);
+    const response = await (text === undefined ? sending : sending.send(text)).catch((error: Error) =>
+      fail(error.message),
+    );
+    const answer = `status ${response.status} ${showText(response.text ?? '')}`;
+    this.#transcript.received('http', answer);
+    if (response.status !== status) fail(answer);
+    if (shape && !fits(shape, response.body)) fail(answer);
+    return response;
   }
 }
+
+const METHODS = { GET: 'get', POST: 'post', HEAD: 'head', PUT: 'put', DELETE: 'delete' } as const;

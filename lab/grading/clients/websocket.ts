@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { CheckFailure, fits, type Shape, showShape } from '../failure.ts';
 import { Inbox } from '../inbox.ts';
 import { showBytes, showText, type Transcript } from '../transcript.ts';
+import { parseJson } from './json.ts';
 
 type Event =
   { kind: 'text'; text: string } | { kind: 'binary'; bytes: Buffer } | { kind: 'close'; code: number };
@@ -168,12 +169,4 @@ function show(event: Event): string {
   if (event.kind === 'text') return `text ${showText(event.text)}`;
   if (event.kind === 'binary') return `binary ${showBytes(event.bytes)}`;
   return event.code === 1006 ? 'the connection was cut (no close frame)' : `close ${event.code}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

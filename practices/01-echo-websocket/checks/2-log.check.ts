@@ -84,9 +84,7 @@ criterion('echo.log', ({ sufficient, good, excellent }) => {
   excellent('2: a client that hangs up without a close frame leaves the count, once', async ({ shared }) => {
     const server = await shared();
     const { id, open } = await joinPrinted(server);
-    const rude = await server.tcp();
-    rude.requestUpgrade('/ws');
-    await rude.expectStatus(101);
+    const rude = await server.rawWebsocket('/ws');
     await server.expectLine(`connected ${id + 1} (${open + 1} open)`, COMINGS_AND_GOINGS);
     rude.end();
     await server.expectLine(`disconnected ${id + 1} (${open} open)`, COMINGS_AND_GOINGS);

@@ -1,11 +1,4 @@
-import {
-  anyText,
-  criterion,
-  opcodes,
-  type RunningServer,
-  type TcpClient,
-  type WebSocketClient,
-} from '../../../lab/grading/kit.ts';
+import { anyText, criterion, opcodes, type WebSocketClient } from '../../../lab/grading/kit.ts';
 import { joinJson } from './json-client.ts';
 
 /** Sends something wrong: an error comes back, and the connection goes on. */
@@ -14,13 +7,6 @@ async function expectRefusal(client: WebSocketClient, wrong: string | Buffer): P
   await client.expectMessage({ type: 'error', message: anyText });
   client.sendJson({ type: 'ping' });
   await client.expectMessage({ type: 'pong' });
-}
-
-async function openRaw(server: RunningServer, path: string): Promise<TcpClient> {
-  const client = await server.tcp();
-  client.requestUpgrade(path);
-  await client.expectStatus(101);
-  return client;
 }
 
 criterion('echo.errors', ({ sufficient, good, excellent }) => {
@@ -109,10 +95,10 @@ criterion('echo.errors', ({ sufficient, good, excellent }) => {
     const bystander = await joinJson(server);
     const payload = Buffer.from('x');
     for (const path of ['/ws/echo', '/ws', '/ws/json']) {
-      const reserved = await openRaw(server, path);
+      const reserved = await server.rawWebsocket(path);
       reserved.sendFrame('a frame with the reserved opcode 3', { opcode: opcodes.reserved, payload });
       await reserved.expectEnd();
-      const unmasked = await openRaw(server, path);
+      const unmasked = await server.rawWebsocket(path);
       unmasked.sendFrame('a text frame without a mask', { opcode: opcodes.text, payload, masked: false });
       await unmasked.expectEnd();
     }

@@ -1,0 +1,40 @@
+// What every exercise's checks need, because every server does it.
+import type { CheckContext } from './check.ts';
+import type { FrameOptions } from './clients/frame.ts';
+import type { TcpClient } from './clients/tcp.ts';
+import { CheckFailure } from './failure.ts';
+
+/** Heartbeats in milliseconds: the short one keeps grading quick, the long one forgives a busy machine. */
+export const HEARTBEATS = [250, 1200] as const;
+/** Milliseconds until a server has to end after a signal: what the READMEs allow, and a second for a busy machine. */
+export const EXIT_DEADLINE = 3000;
+
+const MEBIBYTE = 1024 * 1024;
+
+/** A setting that makes no sense must end the start with exit code 1 and one line that names it. */
+export async function expectRefused(
+  startBadly: CheckContext['startBadly'],
+  name: string,
+  value: string,
+): Promise<void> {
+  const { code, errors } = await startBadly({ [name]: value });
+  if (code === 1 && errors.trim().split('\n').length === 1 && errors.includes(name)) return;
+  throw new CheckFailure({
+    did: `the server was started with ${name}=${value}`,
+    expected: `exit code 1 and one line on stderr that names ${name}`,
+    received: code === undefined ? 'it listened' : `exit code ${code} and ${JSON.stringify(errors)}`,
+  });
+}
+
+/** A client that sends this frame again and again, and reads nothing of what it makes the server send, must be cut off. */
+export async function expectCutOff(slow: TcpClient, frame: FrameOptions): Promise<void> {
+  slow.pause();
+  const what = `frames of ${frame.payload.length} bytes, without reading`;
+  const { bytes, ended } = await slow.flood(what, frame, 32 * MEBIBYTE);
+  if (ended) return;
+  throw new CheckFailure({
+    did: `a client sent ${Math.round(bytes / MEBIBYTE)} MiB and read nothing of what came back`,
+    expected: 'the server cuts it off before 1 MiB waits for it',
+    received: 'the connection was still open',
+  });
+}
