@@ -8,18 +8,22 @@ import { exercises, labRoot, type Variant } from '../lab/course/exercises.ts';
 import { readRubric } from '../lab/course/rubric.ts';
 import { buildSubmission, createWorkFolder, removeWorkFolder } from '../lab/grading/build.ts';
 import { gradeExercise } from '../lab/grading/grade.ts';
+import { CheckRunner } from '../lab/grading/run-checks.ts';
 import { ServerProcess } from '../lab/grading/server-process.ts';
 import { readSubmission } from '../lab/grading/submission.ts';
 
 const ROUNDS = 7;
 const variant: Variant = 'solution';
 const rubric = await readRubric();
+const runner = new CheckRunner();
 
 for (const exercise of exercises) {
   const folder = path.join(labRoot, exercise.folder, variant);
   const grading: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    grading.push(await timed(() => gradeExercise({ exercise, variant, seed: String(round), rubric })));
+    grading.push(
+      await timed(() => gradeExercise({ exercise, variant, seed: String(round), rubric, runner })),
+    );
   }
 
   const workFolder = await createWorkFolder();
@@ -40,6 +44,7 @@ for (const exercise of exercises) {
     `   a server's start: transpiled ${seconds(transpiled)}, with tsx ${seconds(tsx)}: ${ratio.toFixed(2)} times as long`,
   );
 }
+await runner.close();
 
 async function startWithTsx(entry: string): Promise<void> {
   const server = execa(process.execPath, ['--import', 'tsx', entry], {

@@ -5,10 +5,12 @@ import { execa } from 'execa';
 import { exercises } from '../lab/course/exercises.ts';
 import { readRubric } from '../lab/course/rubric.ts';
 import { gradeExercise } from '../lab/grading/grade.ts';
+import { CheckRunner } from '../lab/grading/run-checks.ts';
 import { newSeed } from '../lab/grading/random.ts';
 
 const times = Number(process.argv[2] ?? 100);
 const rubric = await readRubric();
+const runner = new CheckRunner();
 const busy = Array.from({ length: availableParallelism() }, () =>
   execa(process.execPath, ['-e', 'for (;;) {}'], { reject: false, timeout: 6 * 60 * 60 * 1000 }),
 );
@@ -17,7 +19,7 @@ let wrong = 0;
 for (let run = 1; run <= times; run += 1) {
   for (const exercise of exercises) {
     const seed = newSeed();
-    const { criteria } = await gradeExercise({ exercise, variant: 'solution', seed, rubric });
+    const { criteria } = await gradeExercise({ exercise, variant: 'solution', seed, rubric, runner });
     const failed = criteria.flatMap(({ checks }) => checks.filter((check) => check.failure));
     if (failed.length > 0) wrong += 1;
     for (const { name, failure } of failed)
@@ -25,6 +27,7 @@ for (let run = 1; run <= times; run += 1) {
   }
   if (run % 10 === 0) console.log(`${run} of ${times} runs, ${wrong} wrong`);
 }
+await runner.close();
 for (const process of busy) process.kill('SIGKILL');
 console.log(wrong === 0 ? `All ${times} runs gave full marks.` : `${wrong} of ${times} runs were wrong.`);
 process.exitCode = wrong === 0 ? 0 : 1;

@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { check, serve, start } from './commands/serve.ts';
 import type { GradeCommandOptions } from './commands/grade.ts';
+import type { ProveCommandOptions } from './commands/prove.ts';
 import { UsageError } from './commands/usage-error.ts';
 import { type Exercise, exercises, findExercise, type Variant } from './course/exercises.ts';
 
@@ -49,6 +50,17 @@ program
     // Loaded here, because what grading needs is large, and the other commands do without it.
     const { grade } = await import('./commands/grade.ts');
     await grade(exercise, options);
+  });
+
+program
+  .command('prove')
+  .description("for maintainers: grade an exercise's mutants, and say which checks notice them")
+  .argument('<exercise>', exerciseHelp)
+  .option('--only <text>', 'only the mutants with this in their name')
+  .option('--json', 'print one JSON document on stdout')
+  .action(async (name: string, options: ProveCommandOptions) => {
+    const { prove } = await import('./commands/prove.ts');
+    await prove(wantedExercise(name), options);
   });
 
 try {

@@ -5,6 +5,7 @@ import { readRubric } from '../course/rubric.ts';
 import { type ExerciseResult, gradeExercise } from '../grading/grade.ts';
 import { isolationName } from '../grading/isolation.ts';
 import { newSeed } from '../grading/random.ts';
+import { CheckRunner } from '../grading/run-checks.ts';
 import { formatJson } from '../grading/report/json.ts';
 import { formatJunit } from '../grading/report/junit.ts';
 import { formatExercise, formatTotal } from '../grading/report/terminal.ts';
@@ -26,12 +27,17 @@ export async function grade(chosen: Exercise | undefined, options: GradeCommandO
   const rubric = await readRubric();
 
   const results: ExerciseResult[] = [];
-  for (const exercise of chosen ? [chosen] : exercises) {
-    if (!json && process.stderr.isTTY)
-      process.stderr.write(`Grading ${exercise.number} ${exercise.title} …\r`);
-    const result = await gradeExercise({ exercise, variant, from, seed, rubric });
-    results.push(result);
-    if (!json) console.log(formatExercise(result));
+  const runner = new CheckRunner();
+  try {
+    for (const exercise of chosen ? [chosen] : exercises) {
+      if (!json && process.stderr.isTTY)
+        process.stderr.write(`Grading ${exercise.number} ${exercise.title} …\r`);
+      const result = await gradeExercise({ exercise, variant, from, seed, rubric, runner });
+      results.push(result);
+      if (!json) console.log(formatExercise(result));
+    }
+  } finally {
+    await runner.close();
   }
 
   const criteria = results.flatMap((result) => result.criteria);

@@ -4,7 +4,7 @@ import type { Rubric } from '../course/rubric.ts';
 import { openSteps, readSteps, stepOfCheck } from '../course/steps.ts';
 import { type Build, BuildProblem, buildSubmission, createWorkFolder, removeWorkFolder } from './build.ts';
 import type { CheckReport } from './check-run.ts';
-import { CheckRunner, findCheckFiles, LabFault } from './run-checks.ts';
+import { type CheckRunner, findCheckFiles, LabFault } from './run-checks.ts';
 import { type CriterionScore, scoreCriterion } from './score.ts';
 import { ServerProblem, ServerProcess } from './server-process.ts';
 import { findVariantFolder, readSubmission, type Submission } from './submission.ts';
@@ -38,13 +38,16 @@ export interface GradeOptions {
   from?: string | undefined;
   seed: string;
   rubric: Rubric;
+  /** Runs one exercise at a time; loading it takes a second, so one serves for all that are graded after another. */
+  runner: CheckRunner;
+  /** Also reports what the type checker finds, which costs no points. On unless told otherwise. */
+  checkTypes?: boolean;
 }
 
 /** Grades one exercise of a submission. Throws LabFault when the lab, and not the submission, went wrong. */
 export async function gradeExercise(options: GradeOptions): Promise<ExerciseResult> {
-  const { exercise, variant, seed, rubric } = options;
+  const { exercise, variant, seed, rubric, runner, checkTypes = true } = options;
   const workFolder = await createWorkFolder();
-  const runner = new CheckRunner();
   try {
     const { submission, missing } = await takeSubmission(options);
     const { build, problem } = await prepare(options, submission, missing, workFolder);
@@ -53,7 +56,7 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
     const [reports, steps, typeFindings] = await Promise.all([
       runner.run({ checkFiles, seed, build, problem, openSteps: open }),
       readSteps(exercise),
-      build ? typecheck(build.sourceFolder) : [],
+      build && checkTypes ? typecheck(build.sourceFolder) : [],
     ]);
     const checks = reports.map((report) => explain(report, open, steps));
     return {
@@ -70,7 +73,6 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
         }),
     };
   } finally {
-    await runner.close();
     await removeWorkFolder(workFolder);
   }
 }

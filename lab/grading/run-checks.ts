@@ -18,7 +18,7 @@ export async function findCheckFiles(exercise: Exercise): Promise<string[]> {
     .map((name) => path.join(folder, name));
 }
 
-/** Vitest, ready to run checks: it takes a while to load, in which a submission can be built. */
+/** Vitest, ready to run checks, one run after another. It takes a while to load, in which a submission can be built. */
 export class CheckRunner {
   readonly #collector = new Collector();
   readonly #vitest: Promise<Vitest>;
@@ -40,6 +40,7 @@ export class CheckRunner {
   /** Runs the checks, in a thread that no student's code enters. Throws LabFault when a check did not report. */
   async run(run: CheckRun): Promise<CheckReport[]> {
     const vitest = await this.#vitest;
+    this.#collector.begin();
     vitest.getRootProject().provide('checkRun', run);
     await vitest.start();
     const { faults, reports } = this.#collector;
@@ -55,8 +56,13 @@ export class CheckRunner {
 }
 
 class Collector implements Reporter {
-  readonly reports: CheckReport[] = [];
-  readonly faults: string[] = [];
+  reports: CheckReport[] = [];
+  faults: string[] = [];
+
+  begin(): void {
+    this.reports = [];
+    this.faults = [];
+  }
 
   onTestModuleEnd(module: TestModule): void {
     this.faults.push(...module.errors().map((error) => error.stack ?? error.message));

@@ -31,19 +31,24 @@ const resultSchema = z.object({
 
 export type GradeResult = z.infer<typeof resultSchema>;
 
-/** Runs the grader as people do, in a process of its own, without what vitest put into the environment. */
-export async function runGrader(parameters: string[]) {
+const proofSchema = z.object({
+  verdicts: z.array(z.object({ mutant: z.object({ name: z.string() }), faults: z.array(z.string()) })),
+  unproved: z.array(z.string()),
+});
+
+/** Runs a command of the lab as people do, in a process of its own, without what vitest put into the environment. */
+async function runLab(parameters: string[]) {
   const { PATH, HOME, SystemRoot } = process.env;
-  return execa(
-    process.execPath,
-    ['--import', 'tsx', path.join(labRoot, 'lab', 'cli.ts'), 'grade', ...parameters],
-    {
-      cwd: labRoot,
-      env: { PATH, HOME, SystemRoot },
-      extendEnv: false,
-      reject: false,
-    },
-  );
+  return execa(process.execPath, ['--import', 'tsx', path.join(labRoot, 'lab', 'cli.ts'), ...parameters], {
+    cwd: labRoot,
+    env: { PATH, HOME, SystemRoot },
+    extendEnv: false,
+    reject: false,
+  });
+}
+
+export async function runGrader(parameters: string[]) {
+  return runLab(['grade', ...parameters]);
 }
 
 /** What the grader says of a submission, as data. Throws with what it printed when it failed. */
@@ -51,4 +56,11 @@ export async function gradeJson(...parameters: string[]): Promise<GradeResult> {
   const { stdout, stderr, exitCode } = await runGrader([...parameters, '--json']);
   if (exitCode !== 0) throw new Error(`The grader ended with ${exitCode}: ${stderr}`);
   return resultSchema.parse(JSON.parse(stdout));
+}
+
+/** What grading all mutants of an exercise showed. Throws with what was printed when that failed. */
+export async function proveJson(exercise: string): Promise<z.infer<typeof proofSchema>> {
+  const { stdout, stderr } = await runLab(['prove', exercise, '--json']);
+  if (stdout === '') throw new Error(`The proof ended without a result: ${stderr}`);
+  return proofSchema.parse(JSON.parse(stdout));
 }
