@@ -14,6 +14,10 @@ export interface Exercise {
   /** The row of the table of parts in rubric.md. */
   part: string;
   minutes: number;
+  /** What its server needs in the environment to start at all. */
+  environment?: Record<string, string>;
+  /** Its server loads a package with native parts, as SQLite is. */
+  nativeAddons?: boolean;
 }
 
 /** The folder that holds package.json. */

@@ -11,19 +11,25 @@ export interface Build {
   workFolder: string;
   /** What the server may read: its JavaScript, its client, the preload. */
   runFolder: string;
-  /** What the server may write. */
+  /** What servers may write: each one in a folder of its own inside. */
   dataFolder: string;
   /** The TypeScript as it was handed in, for the type checker. */
   sourceFolder: string;
   entry: string;
   preload: string;
+  /** What every server of this exercise gets in its environment. */
+  environment: Record<string, string>;
+  /** Whether the server may load packages with native parts. */
+  nativeAddons: boolean;
 }
 
 /** What keeps a submission from being run, in the student's terms. */
 export class BuildProblem extends Error {}
 
 const SOURCE = /\.(ts|mts|js|mjs)$/;
-const TEST = /\.(test|spec)\.[mc]?[jt]s$/;
+/** What no server runs: its tests, and what browsers run. */
+const TEST = /^tests\/|\.(test|spec)\.[mc]?[jt]s$/;
+const CLIENT = /^client\//;
 /** Packages with native parts, which can't be bundled. */
 const NATIVE_PACKAGES = ['libsql'];
 const FOLDERS = ['run', 'source', 'data'] as const;
@@ -59,7 +65,7 @@ export async function buildSubmission(
   const output = path.join(runFolder, name);
 
   for (const file of submission.files) {
-    await writeInto(SOURCE.test(file.name) ? sources : output, file.name, file.content);
+    await writeInto(isSource(file.name) ? sources : output, file.name, file.content);
   }
   if (!submission.files.some((file) => file.name === 'server.ts')) {
     throw new BuildProblem(
@@ -68,7 +74,7 @@ export async function buildSubmission(
   }
 
   await transpile(
-    submission.files.map((file) => file.name).filter((file) => SOURCE.test(file) && !TEST.test(file)),
+    submission.files.map((file) => file.name).filter((file) => isSource(file) && !TEST.test(file)),
     sources,
     output,
   );
@@ -79,7 +85,20 @@ export async function buildSubmission(
   await writeFile(path.join(runFolder, 'package.json'), '{ "type": "module" }\n');
   const preload = path.join(runFolder, 'preload.js');
   await cp(path.join(import.meta.dirname, 'preload.js'), preload);
-  return { workFolder, runFolder, dataFolder, sourceFolder, entry: path.join(output, 'server.js'), preload };
+  return {
+    workFolder,
+    runFolder,
+    dataFolder,
+    sourceFolder,
+    entry: path.join(output, 'server.js'),
+    preload,
+    environment: exercise.environment ?? {},
+    nativeAddons: exercise.nativeAddons ?? false,
+  };
+}
+
+function isSource(file: string): boolean {
+  return SOURCE.test(file) && !CLIENT.test(file);
 }
 
 async function transpile(files: string[], sources: string, output: string): Promise<void> {

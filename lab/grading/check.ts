@@ -11,8 +11,11 @@ import { Transcript, type TranscriptEntry } from './transcript.ts';
 export interface CheckContext {
   /** The server that the checks of a criterion share; they take turns. After a failure the next check gets a new one. */
   shared: () => Promise<RunningServer>;
-  /** A server for this check alone; `settings` are added to its environment. */
-  start: (settings?: Record<string, string>) => Promise<RunningServer>;
+  /**
+   * A server for this check alone; `settings` are added to its environment. With `before`, a server that has ended, it
+   * runs in the same folder and finds what that one wrote.
+   */
+  start: (settings?: Record<string, string>, before?: RunningServer) => Promise<RunningServer>;
   /** Starts a server that has to refuse its settings: what it printed on stderr, once it has ended. */
   startBadly: (settings: Record<string, string>) => Promise<{ code: number | undefined; errors: string }>;
   random: Random;
@@ -80,8 +83,8 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
       if (isOpen) turn.server.expectSilence();
       return turn.server;
     },
-    start: async (settings = {}) => {
-      const server = await RunningServer.start(build, settings, transcript);
+    start: async (settings = {}, before) => {
+      const server = await RunningServer.start(build, settings, transcript, before?.process.dataFolder);
       own.push(server.process);
       if (isOpen) server.expectSilence();
       return server;

@@ -20,9 +20,10 @@ export function isolatedCommand(build: Build): { file: string; parameters: strin
 }
 
 /** The environment of a server: nothing of the grader's own but what Windows needs to run at all. */
-export function isolatedEnvironment(settings: Record<string, string>): Record<string, string> {
+export function isolatedEnvironment(build: Build, settings: Record<string, string>): Record<string, string> {
   const { SystemRoot } = process.env;
-  return { PORT: '0', HOST: '127.0.0.1', ...(SystemRoot ? { SystemRoot } : {}), ...settings };
+  const windows: Record<string, string> = SystemRoot ? { SystemRoot } : {};
+  return { PORT: '0', HOST: '127.0.0.1', ...windows, ...build.environment, ...settings };
 }
 
 function nodeOptions(build: Build): string[] {
@@ -31,6 +32,7 @@ function nodeOptions(build: Build): string[] {
     // Node 20 knows the permission model by its first name only.
     flags.has('--permission') ? '--permission' : '--experimental-permission',
     ...(flags.has('--allow-net') ? ['--allow-net'] : []),
+    ...(build.nativeAddons ? ['--allow-addons'] : []),
     `--allow-fs-read=${path.join(build.runFolder, '*')}`,
     `--allow-fs-read=${path.join(labRoot, 'node_modules', '*')}`,
     `--allow-fs-read=${path.join(build.dataFolder, '*')}`,

@@ -22,13 +22,14 @@ export class RunningServer {
   #clients = 0;
   #silent = false;
 
-  /** Starts a server. `settings` are added to its environment. Throws ServerProblem when it does not listen. */
+  /** Starts a server. `settings` are added to its environment; `dataFolder` is that of an earlier one. Throws ServerProblem when it does not listen. */
   static async start(
     build: Build,
     settings: Record<string, string>,
     transcript: Transcript,
+    dataFolder?: string,
   ): Promise<RunningServer> {
-    const server = new RunningServer(await ServerProcess.start(build, settings));
+    const server = new RunningServer(await ServerProcess.start(build, settings, dataFolder));
     server.#transcript = transcript;
     for (const line of server.process.lines) server.#printed(line);
     server.process.on('line', (line) => server.#printed(line));

@@ -1,11 +1,9 @@
 import { EventEmitter } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { execa } from 'execa';
-import { z } from 'zod';
 import type { Build } from './build.ts';
-import { isolatedCommand, isolatedEnvironment } from './isolation.ts';
 import { watchMemory } from './memory-watch.ts';
+import { newDataFolder, parseReport, spawnServer } from './spawn-server.ts';
 import { Turns } from './turns.ts';
 
 export const limits = {
@@ -17,8 +15,6 @@ export const limits = {
 
 /** Starting takes a processor for itself: more at once would only make each of them late. */
 const starts = new Turns(3);
-
-const listeningReport = z.object({ requested: z.unknown(), port: z.number().optional() });
 
 /** Why a server can't be used, in the student's terms. */
 export class ServerProblem extends Error {}
@@ -33,7 +29,9 @@ export class ServerProcess extends EventEmitter<{ line: [string]; listening: [] 
   port = 0;
   /** What it printed on stdout so far. */
   readonly lines: string[] = [];
-  readonly #child: ReturnType<typeof spawn>;
+  /** Where it runs and may write. */
+  readonly dataFolder: string;
+  readonly #child: ReturnType<typeof spawnServer>;
   readonly #folder: string;
   #errors = '';
   #outputBytes = 0;
@@ -41,12 +39,17 @@ export class ServerProcess extends EventEmitter<{ line: [string]; listening: [] 
   #exit: { code: number | undefined; signal: string | undefined } | undefined;
 
   /**
-   * Starts a server and waits until it listens. `settings` are added to its environment.
+   * Starts a server and waits until it listens. `settings` are added to its environment; `dataFolder` is that of an
+   * earlier server, when this one is to find what it wrote.
    * Throws ServerProblem when it ends first, takes too long, or does not listen as `PORT` says.
    */
-  static async start(build: Build, settings: Record<string, string> = {}): Promise<ServerProcess> {
+  static async start(
+    build: Build,
+    settings: Record<string, string> = {},
+    dataFolder?: string,
+  ): Promise<ServerProcess> {
     const endTurn = await starts.take();
-    const server = new ServerProcess(build, settings);
+    const server = new ServerProcess(build, settings, dataFolder);
     await server.#listeningOrEnded();
     endTurn();
     if (!server.problem && server.#exit) server.problem = new ServerProblem(server.describeExit());
@@ -58,10 +61,11 @@ export class ServerProcess extends EventEmitter<{ line: [string]; listening: [] 
   }
 
   /** Starts a server without waiting for it to listen: for settings that it has to refuse. */
-  constructor(build: Build, settings: Record<string, string> = {}) {
+  constructor(build: Build, settings: Record<string, string> = {}, dataFolder = newDataFolder(build)) {
     super();
     this.#folder = build.runFolder;
-    this.#child = spawn(build, settings);
+    this.dataFolder = dataFolder;
+    this.#child = spawnServer(build, settings, dataFolder);
     const stopWatching = watchMemory(this.#child.pid, limits.memoryBytes, (bytes) =>
       this.#fail(`The server was ended: it took ${Math.round(bytes / 1024 / 1024)} MiB of memory.`),
     );
@@ -185,28 +189,5 @@ export class ServerProcess extends EventEmitter<{ line: [string]; listening: [] 
 
   #tidy(text: string): string {
     return text.replaceAll(`file://${this.#folder}/`, '').replaceAll(`${this.#folder}/`, '');
-  }
-}
-
-function spawn(build: Build, settings: Record<string, string>) {
-  const { file, parameters } = isolatedCommand(build);
-  return execa(file, parameters, {
-    cwd: build.dataFolder,
-    env: isolatedEnvironment(settings),
-    extendEnv: false,
-    // The fourth pipe takes the reports of the preload.
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    buffer: false,
-    reject: false,
-    // A group of its own, so that whatever it starts ends with it.
-    detached: process.platform !== 'win32',
-  });
-}
-
-function parseReport(line: string): z.infer<typeof listeningReport> | undefined {
-  try {
-    return listeningReport.parse(JSON.parse(line));
-  } catch {
-    return undefined;
   }
 }
