@@ -32,30 +32,6 @@ export const exercises: readonly Exercise[] = [
     part: 'practices',
     minutes: 30,
   },
-  {
-    id: 'rooms',
-    number: '02',
-    title: 'Chat rooms',
-    folder: 'practices/02-chat-rooms',
-    part: 'practices',
-    minutes: 45,
-  },
-  {
-    id: 'notifications',
-    number: '03',
-    title: 'Notifications over Server-Sent Events',
-    folder: 'practices/03-sse-notifications',
-    part: 'practices',
-    minutes: 35,
-  },
-  {
-    id: 'dashboard',
-    number: '04',
-    title: 'Realtime dashboard',
-    folder: 'practices/04-realtime-dashboard',
-    part: 'practices',
-    minutes: 40,
-  },
 ];
 
 /** Finds an exercise by its number (`01` or `1`), its name (`echo`) or its folder's name. */

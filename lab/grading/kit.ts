@@ -11,6 +11,7 @@ export type { WebSocketClient } from './clients/websocket.ts';
 export { encodeFrame, opcodes } from './clients/frame.ts';
 export { EXIT_DEADLINE, expectCutOff, expectRefused, HEARTBEATS } from './common-checks.ts';
 export { anyText, CheckFailure, isoTime, type Shape } from './failure.ts';
+export type { Random } from './random.ts';
 export type { RunningServer } from './running-server.ts';
 export type { CheckContext } from './check.ts';
 

@@ -42,9 +42,17 @@ export class TcpClient {
   }
 
   /** Asks for the upgrade (RFC 6455, section 4.1). Bytes in `behind` leave in the same packet. */
-  requestUpgrade(path: string, behind: Buffer = Buffer.alloc(0)): void {
+  requestUpgrade(
+    path: string,
+    behind: Buffer = Buffer.alloc(0),
+    headers: Record<string, string> = {},
+  ): void {
     const extra = behind.length > 0 ? `, and ${behind.length} bytes behind it in one packet` : '';
-    this.#context.transcript.sent(this.#context.name, `upgrade request for ${path}${extra}`);
+    const added = Object.entries(headers).map(([name, value]) => `, ${name}: ${value}`);
+    this.#context.transcript.sent(
+      this.#context.name,
+      `upgrade request for ${path}${added.join('')}${extra}`,
+    );
     const head = [
       `GET ${path} HTTP/1.1`,
       `Host: 127.0.0.1:${this.#context.port}`,
@@ -52,6 +60,7 @@ export class TcpClient {
       'Upgrade: websocket',
       'Sec-WebSocket-Version: 13',
       `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ];
     this.#socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), behind]));
   }
