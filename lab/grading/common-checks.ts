@@ -1,6 +1,6 @@
 // What every exercise's checks need, because every server does it.
 import type { CheckContext } from './check.ts';
-import type { FrameOptions } from './clients/frame.ts';
+import { encodeFrame, type FrameOptions } from './clients/frame.ts';
 import type { TcpClient } from './clients/tcp.ts';
 import { CheckFailure } from './failure.ts';
 
@@ -26,11 +26,19 @@ export async function expectRefused(
   });
 }
 
-/** A client that sends this frame again and again, and reads nothing of what it makes the server send, must be cut off. */
-export async function expectCutOff(slow: TcpClient, frame: FrameOptions): Promise<void> {
+/**
+ * A client that sends this frame again and again, and reads nothing of what it makes the server send, must be cut off.
+ * `atOnce` frames leave in one write: small frames take a processor's time, not the network's. At most `most` bytes are sent.
+ */
+export async function expectCutOff(
+  slow: TcpClient,
+  frame: FrameOptions,
+  { atOnce = 1, most = 32 * MEBIBYTE } = {},
+): Promise<void> {
   slow.pause();
   const what = `frames of ${frame.payload.length} bytes, without reading`;
-  const { bytes, ended } = await slow.flood(what, frame, 32 * MEBIBYTE);
+  const frames = Buffer.concat(Array.from({ length: atOnce }, () => encodeFrame(frame)));
+  const { bytes, ended } = await slow.flood(what, frames, most);
   if (ended) return;
   throw new CheckFailure({
     did: `a client sent ${Math.round(bytes / MEBIBYTE)} MiB and read nothing of what came back`,

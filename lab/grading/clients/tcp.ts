@@ -42,17 +42,10 @@ export class TcpClient {
   }
 
   /** Asks for the upgrade (RFC 6455, section 4.1). Bytes in `behind` leave in the same packet. */
-  requestUpgrade(
-    path: string,
-    behind: Buffer = Buffer.alloc(0),
-    headers: Record<string, string> = {},
-  ): void {
+  requestUpgrade(path: string, behind: Buffer = Buffer.alloc(0), headers: Record<string, string> = {}): void {
     const extra = behind.length > 0 ? `, and ${behind.length} bytes behind it in one packet` : '';
     const added = Object.entries(headers).map(([name, value]) => `, ${name}: ${value}`);
-    this.#context.transcript.sent(
-      this.#context.name,
-      `upgrade request for ${path}${added.join('')}${extra}`,
-    );
+    this.#context.transcript.sent(this.#context.name, `upgrade request for ${path}${added.join('')}${extra}`);
     const head = [
       `GET ${path} HTTP/1.1`,
       `Host: 127.0.0.1:${this.#context.port}`,
@@ -120,11 +113,10 @@ export class TcpClient {
   }
 
   /**
-   * Writes a frame again and again, until the server ends the connection or `most` bytes were taken.
+   * Writes the same bytes again and again, until the server ends the connection or `most` bytes were taken.
    * Returns the bytes written, and whether the connection ended.
    */
-  async flood(what: string, frame: FrameOptions, most: number): Promise<{ bytes: number; ended: boolean }> {
-    const bytes = encodeFrame(frame);
+  async flood(what: string, bytes: Buffer, most: number): Promise<{ bytes: number; ended: boolean }> {
     this.#context.transcript.sent(this.#context.name, `${what}, up to ${Math.round(most / 1024 / 1024)} MiB`);
     let written = 0;
     let taken = true;
