@@ -50,10 +50,9 @@ export class HttpClient {
     const response = await (text === undefined ? sending : sending.send(text)).catch((error: Error) =>
       fail(error.message),
     );
-    const answer = `status ${response.status} ${showText(response.text ?? '')}`;
+    const answer = `${response.status} ${showText(response.text ?? '')}`;
     this.#transcript.received('http', answer);
-    if (response.status !== status) fail(answer);
-    if (shape && !fits(shape, response.body)) fail(answer);
+    if (response.status !== status || (shape && !fits(shape, response.body))) fail(`status ${answer}`);
     return response;
   }
 }
