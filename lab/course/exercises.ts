@@ -32,6 +32,14 @@ export const exercises: readonly Exercise[] = [
     part: 'practices',
     minutes: 30,
   },
+  {
+    id: 'rooms',
+    number: '02',
+    title: 'Chat rooms',
+    folder: 'practices/02-chat-rooms',
+    part: 'practices',
+    minutes: 45,
+  },
 ];
 
 /** Finds an exercise by its number (`01` or `1`), its name (`echo`) or its folder's name. */

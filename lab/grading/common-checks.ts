@@ -46,3 +46,19 @@ export async function expectCutOff(
     received: 'the connection was still open',
   });
 }
+
+/**
+ * A client that does not read what another one makes the server send to it must be cut off.
+ * The other one sends the frame again and again: 16 MiB, of which the network swallows about a third.
+ */
+export async function expectSlowReaderCutOff(
+  slow: TcpClient,
+  sender: TcpClient,
+  frame: FrameOptions,
+): Promise<void> {
+  slow.pause();
+  const frames = Buffer.concat(Array.from({ length: 50 }, () => encodeFrame(frame)));
+  await sender.pour(`frames of ${frame.payload.length} bytes`, frames, 16 * MEBIBYTE);
+  slow.resume();
+  await slow.expectEnd();
+}

@@ -9,7 +9,13 @@ export type { EventStreamClient, ReceivedEvent } from './clients/event-stream.ts
 export type { TcpClient } from './clients/tcp.ts';
 export type { WebSocketClient } from './clients/websocket.ts';
 export { encodeFrame, opcodes } from './clients/frame.ts';
-export { EXIT_DEADLINE, expectCutOff, expectRefused, HEARTBEATS } from './common-checks.ts';
+export {
+  EXIT_DEADLINE,
+  expectCutOff,
+  expectRefused,
+  expectSlowReaderCutOff,
+  HEARTBEATS,
+} from './common-checks.ts';
 export { anyText, CheckFailure, isoTime, type Shape } from './failure.ts';
 export type { Random } from './random.ts';
 export type { RunningServer } from './running-server.ts';

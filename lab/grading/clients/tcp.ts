@@ -112,20 +112,41 @@ export class TcpClient {
     this.#socket.pause();
   }
 
+  /** Reads on, and throws away what has waited: only the end matters. */
+  resume(): void {
+    this.#context.transcript.happened(this.#context.name, 'reads on');
+    this.#socket.removeAllListeners('data').resume();
+  }
+
   /**
    * Writes the same bytes again and again, until the server ends the connection or `most` bytes were taken.
    * Returns the bytes written, and whether the connection ended.
    */
   async flood(what: string, bytes: Buffer, most: number): Promise<{ bytes: number; ended: boolean }> {
     this.#context.transcript.sent(this.#context.name, `${what}, up to ${Math.round(most / 1024 / 1024)} MiB`);
+    const written = await this.#writeAgainAndAgain(bytes, most);
+    const end = await this.#events.take(this.#context.deadline(), (event) => event === 'end');
+    return { bytes: written, ended: end !== undefined };
+  }
+
+  /** Writes the same bytes again and again, until about `most` were taken, and throws away what comes back. */
+  async pour(what: string, bytes: Buffer, most: number): Promise<void> {
+    this.#context.transcript.sent(
+      this.#context.name,
+      `${what}, ${Math.round(most / 1024 / 1024)} MiB of them`,
+    );
+    this.#socket.removeAllListeners('data').resume();
+    await this.#writeAgainAndAgain(bytes, most);
+  }
+
+  async #writeAgainAndAgain(bytes: Buffer, most: number): Promise<number> {
     let written = 0;
     let taken = true;
     while (taken && written < most && !this.#socket.destroyed) {
       written += bytes.length;
       taken = this.#socket.write(bytes) || (await this.#drained());
     }
-    const end = await this.#events.take(this.#context.deadline(), (event) => event === 'end');
-    return { bytes: written, ended: end !== undefined };
+    return written;
   }
 
   /** Hangs up, without a close frame. */

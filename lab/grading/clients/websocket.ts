@@ -20,6 +20,8 @@ export interface WebSocketOptions {
   /** A peer that never answers a ping (RFC 6455, section 5.5.3, asks every peer to). */
   answersPings?: boolean;
   headers?: Record<string, string>;
+  /** JSON messages of these types are passed over: they may come at any time, and are no matter of this check. */
+  passesOver?: readonly string[];
 }
 
 /** A WebSocket client (RFC 6455) that takes what comes in, frame by frame, and says what it missed. */
@@ -43,7 +45,7 @@ export class WebSocketClient {
   private constructor(
     context: ClientContext,
     path: string,
-    { answersPings = true, headers }: WebSocketOptions,
+    { answersPings = true, headers, passesOver = [] }: WebSocketOptions,
   ) {
     this.#context = context;
     const { name, transcript } = context;
@@ -58,7 +60,7 @@ export class WebSocketClient {
         ? { kind: 'binary', bytes: data }
         : { kind: 'text', text: data.toString() };
       transcript.received(name, show(event));
-      this.#events.put(event);
+      if (!passesOver.includes(typeOf(event))) this.#events.put(event);
     });
     this.#socket.on('ping', () => {
       transcript.received(name, 'ping');
@@ -130,9 +132,17 @@ export class WebSocketClient {
     transcript.received(name, 'pong');
   }
 
-  async close(): Promise<void> {
-    this.#context.transcript.sent(this.#context.name, 'close 1000');
-    this.#socket.close(1000);
+  /** Nothing may have come: the answer to a ping marks what was sent before it. */
+  async expectNothing(): Promise<void> {
+    await this.expectAlive();
+    const event = await this.#events.take(0);
+    if (event) this.#fail('nothing for this client', show(event));
+  }
+
+  /** Closes the connection, with a code of RFC 6455, section 7.4, and waits for the answer. */
+  async close(code = 1000): Promise<void> {
+    this.#context.transcript.sent(this.#context.name, `close ${code}`);
+    this.#socket.close(code);
     await this.#events.take(this.#context.deadline(), (event) => event.kind === 'close');
   }
 
@@ -163,6 +173,12 @@ export class WebSocketClient {
   #fail(expected: string, received: string): never {
     throw new CheckFailure({ did: this.#context.transcript.lastActions(), expected, received });
   }
+}
+
+/** The `type` of a JSON message, or an empty text. */
+function typeOf(event: Event): string {
+  const value = event.kind === 'text' ? parseJson(event.text) : undefined;
+  return typeof value === 'object' && value !== null && 'type' in value ? String(value.type) : '';
 }
 
 function show(event: Event): string {

@@ -1,0 +1,116 @@
+import {
+  anyText,
+  criterion,
+  EXIT_DEADLINE,
+  expectRefused,
+  expectSlowReaderCutOff,
+  HEARTBEATS,
+  opcodes,
+  patiently,
+  type WebSocketClient,
+} from '../../../lab/grading/kit.ts';
+import { join, roomPath } from './people.ts';
+
+/** Sends something wrong: an error comes back, and the connection goes on. */
+async function expectRefusal(client: WebSocketClient, wrong: string | Buffer): Promise<void> {
+  client.send(wrong);
+  await client.expectMessage({ type: 'error', message: anyText });
+  await client.expectAlive();
+}
+
+criterion('rooms.lifecycle', ({ sufficient, good, excellent }) => {
+  sufficient(
+    '5: no JSON and an unknown type give an error, and the connection stays',
+    async ({ shared, random }) => {
+      const client = await join(await shared(), random.word(), random.word());
+      for (const wrong of [random.word(), '{"type":', '', '{}', `{"type":"${random.word()}"}`]) {
+        await expectRefusal(client, wrong);
+      }
+    },
+  );
+
+  sufficient('5: who answers pings stays', async ({ start, random }) => {
+    await patiently(HEARTBEATS, async (heartbeat) => {
+      const server = await start({ HEARTBEAT_MS: String(heartbeat) });
+      const client = await join(server, random.word(), random.word());
+      for (let ping = 0; ping < 3; ping += 1) await client.expectPing(heartbeat * 3);
+      await client.expectAlive();
+    });
+  });
+
+  good('5: wrong values and fields give an error, and nobody else notices', async ({ shared, random }) => {
+    const server = await shared();
+    const room = random.word();
+    const client = await join(server, room, random.word());
+    const bystander = await join(server, room, random.word());
+    const wrong = [
+      null,
+      [],
+      7,
+      { type: 'message' },
+      { type: 'message', text: 7 },
+      { type: 'message', text: '' },
+      { type: 'message', text: 'x'.repeat(1001) },
+      { type: 'private', text: 'to whom?' },
+      { type: 'private', to: ['ada'], text: 'hi' },
+      { type: 'typing', typing: 'yes' },
+      { type: 'constructor' },
+    ];
+    for (const message of wrong) await expectRefusal(client, JSON.stringify(message));
+    await expectRefusal(client, Buffer.from('{"type":"get_users"}'));
+    await bystander.expectNothing();
+  });
+
+  good('5: who does not answer a ping is cut off', async ({ start, random }) => {
+    const server = await start({ HEARTBEAT_MS: String(HEARTBEATS[0]) });
+    const silent = await server.websocket(roomPath(random.word(), random.word()), {
+      answersPings: false,
+      passesOver: ['welcome', 'user_list', 'system'],
+    });
+    await silent.expectPing(2500);
+    await silent.expectClose();
+  });
+
+  good('5: SIGTERM closes everybody with 1001 and ends with exit code 0', async ({ start, random }) => {
+    const server = await start();
+    const clients = [
+      await join(server, random.word(), random.word()),
+      await join(server, random.word(), random.word()),
+    ];
+    const half = await server.tcp();
+    half.sendBytes('half a handshake', Buffer.from('GET /ws/tea/ada HTTP/1.1\r\nHost: x\r\n'));
+    server.signal('SIGTERM');
+    for (const client of clients) await client.expectClose(1001);
+    await server.expectExit(0, EXIT_DEADLINE);
+  });
+
+  excellent('5: oversized and broken frames end their own connection', async ({ shared, random }) => {
+    const server = await shared();
+    const room = random.word();
+    const bystander = await join(server, room, random.word());
+    const large = await join(server, room, random.word());
+    large.send('x'.repeat(65_537));
+    await large.expectClose(1009);
+    const broken = await server.rawWebsocket(roomPath(room, random.word()));
+    const payload = Buffer.from('x');
+    broken.sendFrame('a text frame without a mask', { opcode: opcodes.text, payload, masked: false });
+    await broken.expectEnd();
+    await bystander.expectAlive();
+  });
+
+  excellent('5: a client that does not read is cut off, and the others go on', async ({ start, random }) => {
+    const server = await start();
+    const room = random.word();
+    const slow = await server.rawWebsocket(roomPath(room, random.word()));
+    const sender = await server.rawWebsocket(roomPath(room, random.word()));
+    const bystander = await join(server, random.word(), random.word());
+    const message = JSON.stringify({ type: 'message', text: random.word().repeat(125) });
+    await expectSlowReaderCutOff(slow, sender, { opcode: opcodes.text, payload: Buffer.from(message) });
+    await bystander.expectAlive();
+  });
+
+  excellent('5: a setting that makes no sense ends the start with one line', async ({ startBadly }) => {
+    await expectRefused(startBadly, 'PORT', 'abc');
+    await expectRefused(startBadly, 'HEARTBEAT_MS', '-1');
+  });
+});
