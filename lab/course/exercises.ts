@@ -40,6 +40,14 @@ export const exercises: readonly Exercise[] = [
     part: 'practices',
     minutes: 45,
   },
+  {
+    id: 'notifications',
+    number: '03',
+    title: 'Notifications over Server-Sent Events',
+    folder: 'practices/03-sse-notifications',
+    part: 'practices',
+    minutes: 35,
+  },
 ];
 
 /** Finds an exercise by its number (`01` or `1`), its name (`echo`) or its folder's name. */

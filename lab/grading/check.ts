@@ -23,6 +23,9 @@ export interface CheckContext {
 
 export type CheckBody = (context: CheckContext) => Promise<void>;
 
+/** Milliseconds until a check is given up, from its turn on: a server that is slow with every answer. */
+const CHECK_LIMIT = 20_000;
+
 /** Milliseconds that a server gets to end after a check has failed, so that the report can tell a crash. */
 const CRASH_DEADLINE = 300;
 
@@ -76,14 +79,17 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   const isOpen = run.openSteps.includes(step);
   const own: ServerProcess[] = [];
   let turn: { server: RunningServer; release: () => void } | undefined;
+  const limit = new Limit(CHECK_LIMIT);
   const context: CheckContext = {
     random: new Random(seed),
     shared: async () => {
       turn ??= await shared.take(build, transcript);
+      limit.begin();
       if (isOpen) turn.server.expectSilence();
       return turn.server;
     },
     start: async (settings = {}, before) => {
+      limit.begin();
       const server = await RunningServer.start(build, settings, transcript, before?.process.dataFolder);
       own.push(server.process);
       if (isOpen) server.expectSilence();
@@ -99,11 +105,12 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
 
   let failure: Failure | undefined;
   try {
-    await body(context);
+    await Promise.race([body(context), limit.passed]);
   } catch (error) {
     const servers = turn ? [turn.server.process, ...own] : own;
     failure = await explain(error, servers);
   }
+  limit.end();
   failure ??= misbehaviour(turn ? [turn.server.process, ...own] : own);
   // Taken before the servers are ended: what their end does to the clients is no part of the story.
   const entries = [...transcript.entries];
@@ -111,6 +118,32 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   if (turn && failure) await shared.discard(true);
   turn?.release();
   return { failure, transcript: entries };
+}
+
+/** A time that begins when a check has its turn, and fails the check when it has passed. */
+class Limit {
+  readonly passed: Promise<never>;
+  readonly #milliseconds: number;
+  #timer: NodeJS.Timeout | undefined;
+  #fail: (failure: CheckFailure) => void = () => {};
+
+  constructor(milliseconds: number) {
+    this.#milliseconds = milliseconds;
+    this.passed = new Promise((_resolve, reject) => {
+      this.#fail = reject;
+    });
+  }
+
+  begin(): void {
+    this.#timer ??= setTimeout(() => {
+      const expected = `all answers within ${this.#milliseconds / 1000} s`;
+      this.#fail(new CheckFailure({ did: 'the check was run', expected, received: 'the server was slower' }));
+    }, this.#milliseconds);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
 }
 
 function neverStarted(problem: string): Failure {

@@ -3,6 +3,7 @@ import type { Build } from './build.ts';
 import { EventStreamClient } from './clients/event-stream.ts';
 import { type ExpectedAnswer, HttpClient, type HttpRequest } from './clients/http.ts';
 import { TcpClient } from './clients/tcp.ts';
+import { TextStreamClient } from './clients/text-stream.ts';
 import { type ClientContext, WebSocketClient, type WebSocketOptions } from './clients/websocket.ts';
 import { CheckFailure } from './failure.ts';
 import { Inbox } from './inbox.ts';
@@ -64,6 +65,11 @@ export class RunningServer {
   /** A stream of Server-Sent Events that is open. Throws CheckFailure when the server does not answer with one. */
   eventStream(path: string, headers?: Record<string, string>): Promise<EventStreamClient> {
     return EventStreamClient.open(this.#context(), path, headers);
+  }
+
+  /** A stream that is read as plain text, whatever its format. */
+  textStream(path: string, headers?: Record<string, string>): Promise<TextStreamClient> {
+    return TextStreamClient.open(this.#context(), path, headers);
   }
 
   /** A raw TCP connection. */

@@ -1,0 +1,79 @@
+import { criterion } from '../../../lab/grading/kit.ts';
+import { broadcast, notify, type Posted, streamPath } from './posting.ts';
+
+criterion('notifications.replay', ({ sufficient, good, excellent }) => {
+  sufficient('4: what was missed comes again, then what is new', async ({ shared, random }) => {
+    const server = await shared();
+    const user = random.word();
+    const seen = await notify(server, user, random.word());
+    const missed = [await notify(server, user, random.word()), await notify(server, user, random.word())];
+    const stream = await server.textStream(streamPath(user), { 'Last-Event-ID': String(seen.id) });
+    for (const { message } of missed) await stream.expectText(message);
+    const next = await notify(server, user, random.word());
+    await stream.expectText(next.message);
+  });
+
+  good('4: nothing is skipped, and nothing comes twice', async ({ start, random }) => {
+    const server = await start();
+    const user = random.word();
+    // Ids of one digit and of two: as texts, 9 would come after 10.
+    const posted: Posted[] = [];
+    for (let count = 0; count < 12; count += 1) posted.push(await notify(server, user, random.word()));
+    for (const [index, { id }] of posted.entries()) {
+      const stream = await server.textStream(streamPath(user), { 'Last-Event-ID': String(id) });
+      const marker = await notify(server, user, random.word());
+      await stream.expectText(marker.message);
+      for (const { message } of posted.slice(0, index + 1)) stream.expectNo(message);
+      for (const { message } of posted.slice(index + 1)) stream.expectOnce(message);
+      stream.close();
+    }
+  });
+
+  good('4: a user gets their own, and broadcasts', async ({ shared, random }) => {
+    const server = await shared();
+    const [user, other] = [random.word(), random.word()];
+    const seen = await notify(server, user, random.word());
+    const foreign = await notify(server, other, random.word());
+    const missed = [await broadcast(server, random.word()), await notify(server, user, random.word())];
+    const stream = await server.textStream(streamPath(user), { 'Last-Event-ID': String(seen.id) });
+    for (const { message } of missed) await stream.expectText(message);
+    stream.expectNo(foreign.message);
+  });
+
+  good('4: without Last-Event-ID nothing is replayed', async ({ shared, random }) => {
+    const server = await shared();
+    const user = random.word();
+    const old = await notify(server, user, random.word());
+    const stream = await server.textStream(streamPath(user));
+    const next = await notify(server, user, random.word());
+    await stream.expectText(next.message);
+    stream.expectNo(old.message);
+  });
+
+  excellent('4: an id that is unknown gives the event reset, and nothing old', async ({ shared, random }) => {
+    const server = await shared();
+    const user = random.word();
+    const old = await notify(server, user, random.word());
+    const foreign = await notify(server, random.word(), random.word());
+    for (const id of ['garbage', '-1', '999999999', `${old.id}abc`, '1e3', String(foreign.id)]) {
+      const stream = await server.textStream(streamPath(user), { 'Last-Event-ID': id });
+      await stream.expectText('reset');
+      const next = await notify(server, user, random.word());
+      await stream.expectText(next.message);
+      stream.expectNo(old.message);
+      stream.close();
+    }
+  });
+
+  excellent('4: the last 100 of a user are kept', async ({ shared, random }) => {
+    const server = await shared();
+    const user = random.word();
+    const posted: Posted[] = [];
+    for (let count = 0; count < 101; count += 1) posted.push(await notify(server, user, random.word()));
+    const [tooOld, oldest, ...others] = posted;
+    const first = await server.textStream(streamPath(user), { 'Last-Event-ID': String(tooOld?.id) });
+    await first.expectText('reset');
+    const second = await server.textStream(streamPath(user), { 'Last-Event-ID': String(oldest?.id) });
+    for (const { message } of others) await second.expectText(message);
+  });
+});

@@ -1,0 +1,105 @@
+import type { Mutant } from '../../../../lab/grading/kit.ts';
+
+export const replay: Mutant[] = [
+  {
+    name: 'replays nothing',
+    criterion: 'notifications.replay',
+    file: 'stream-endpoint.ts',
+    find: '  for (const event of missed) sendStored(stream, event);',
+    replace: '',
+  },
+  {
+    name: 'replays the last one again',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: 'recent.slice(index + 1)',
+    replace: 'recent.slice(index)',
+  },
+  {
+    name: 'skips one',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: 'recent.slice(index + 1)',
+    replace: 'recent.slice(index + 2)',
+  },
+  {
+    name: 'compares ids as texts',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: '    return index === -1 ? undefined : recent.slice(index + 1);',
+    replace: '    return index === -1 ? undefined : recent.filter(({ id }) => String(id) > lastEventId);',
+  },
+  {
+    name: 'replays everything for an unknown id',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: 'index === -1 ? undefined : recent',
+    replace: 'index === -1 ? recent : recent',
+  },
+  {
+    name: 'says nothing of an unknown id',
+    criterion: 'notifications.replay',
+    file: 'stream-endpoint.ts',
+    find: `    stream.sendEvent({ event: 'reset', data: JSON.stringify({ type: 'reset', lastEventId }) });
+`,
+    replace: '',
+  },
+  {
+    name: 'reads the beginning of an id',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: 'String(id) === lastEventId',
+    replace: 'id === Number.parseInt(lastEventId, 10)',
+  },
+  {
+    name: 'replays all there is to whoever comes',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: '    this.#find(userId).streams.add(stream);',
+    replace: `    for (const event of this.#find(userId).recent) sendStored(stream, event);
+    this.#find(userId).streams.add(stream);`,
+  },
+  {
+    name: 'keeps ten events',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: 'MAX_REPLAY = 100',
+    replace: 'MAX_REPLAY = 10',
+  },
+  {
+    name: 'keeps events without end',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: `  if (user.recent.length > MAX_REPLAY) user.recent.shift();
+`,
+    replace: '',
+  },
+  {
+    name: 'keeps only what somebody heard',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: '  user.recent.push(stored);',
+    replace: '  if (user.streams.size > 0) user.recent.push(stored);',
+  },
+  {
+    name: 'does not keep broadcasts',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: '    for (const user of this.#users.values()) delivered += deliver(user, stored);',
+    replace: `    for (const user of this.#users.values()) {
+      delivered += deliver(user, stored);
+      user.recent.pop();
+    }`,
+  },
+  {
+    name: 'replays what is new once more',
+    criterion: 'notifications.replay',
+    file: 'stream-endpoint.ts',
+    find: `    center.subscribe(user.data, stream);
+`,
+    replace: `    center.subscribe(user.data, stream);
+    const lastEventId = request.get('Last-Event-ID');
+    if (lastEventId !== undefined) setTimeout(() => replay(center, user.data, stream, lastEventId), 1);
+`,
+  },
+];

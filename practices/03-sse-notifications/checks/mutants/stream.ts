@@ -1,0 +1,134 @@
+import type { Mutant } from '../../../../lab/grading/kit.ts';
+
+export const stream: Mutant[] = [
+  {
+    name: 'serves no page',
+    criterion: 'notifications.stream',
+    file: 'app.ts',
+    find: `  app.use(express.static(CLIENT_FOLDER));
+`,
+    replace: '',
+  },
+  {
+    name: 'forgets the empty line behind an event',
+    criterion: 'notifications.stream',
+    file: 'event-format.ts',
+    find: `\${idLine}\${lines.join('')}\\n\``,
+    replace: `\${idLine}\${lines.join('')}\``,
+  },
+  {
+    name: 'writes the line breaks as a backslash and an n',
+    criterion: 'notifications.stream',
+    file: 'event-format.ts',
+    find: `return \`event: \${event}\\n\${idLine}\${lines.join('')}\\n\`;`,
+    replace: `return \`event: \${event}\\n\${idLine}\${lines.join('')}\\\\n\\\\n\`;`,
+  },
+  {
+    name: 'does not split the data into lines',
+    criterion: 'notifications.stream',
+    file: 'event-format.ts',
+    find: '  const lines = data.split(/\\r\\n|\\r|\\n/).map((line) => `data: ${line}\\n`);',
+    replace: '  const lines = [`data: ${data}\\n`];',
+  },
+  {
+    name: 'forgets the name of the event',
+    criterion: 'notifications.stream',
+    file: 'event-format.ts',
+    find: '`event: ${event}\\n${idLine}',
+    replace: '`${idLine}',
+  },
+  {
+    name: 'sends no id',
+    criterion: 'notifications.stream',
+    file: 'event-format.ts',
+    find: '`id: ${id}\\n`',
+    replace: `''`,
+  },
+  {
+    name: 'counts ids for each stream',
+    criterion: 'notifications.stream',
+    file: 'notification-center.ts',
+    find: 'export function sendStored(stream: EventStream, { id, notification }: StoredEvent): void {',
+    replace: `const counts = new WeakMap<EventStream, number>();
+
+export function sendStored(stream: EventStream, { notification }: StoredEvent): void {
+  const id = (counts.get(stream) ?? 0) + 1;
+  counts.set(stream, id);`,
+  },
+  {
+    name: 'sends retry with a unit',
+    criterion: 'notifications.stream',
+    file: 'event-format.ts',
+    find: '`retry: ${milliseconds}\\n\\n`',
+    replace: '`retry: ${milliseconds}ms\\n\\n`',
+  },
+  {
+    name: 'sends the wrong content type',
+    criterion: 'notifications.stream',
+    file: 'event-stream.ts',
+    find: `'text/event-stream'`,
+    replace: `'text/plain'`,
+  },
+  {
+    name: 'lets proxies keep the stream',
+    criterion: 'notifications.stream',
+    file: 'event-stream.ts',
+    find: `  'Cache-Control': 'no-cache',
+`,
+    replace: '',
+  },
+  {
+    name: 'lets proxies collect the stream',
+    criterion: 'notifications.stream',
+    file: 'event-stream.ts',
+    find: `  'X-Accel-Buffering': 'no',
+`,
+    replace: '',
+  },
+  {
+    name: 'sends the headers only after a while',
+    criterion: 'notifications.stream',
+    file: 'event-stream.ts',
+    find: `    this.#response.writeHead(200, HEADERS);
+    this.#response.flushHeaders();
+    this.#write(formatRetry(RETRY_MS));`,
+    replace: `    this.#response.writeHead(200, HEADERS);
+    setTimeout(() => this.#write(formatRetry(RETRY_MS)), 1000);`,
+  },
+  {
+    name: 'escapes messages',
+    criterion: 'notifications.stream',
+    file: 'notification-center.ts',
+    find: 'data: JSON.stringify(notification, undefined, 2)',
+    replace: `data: JSON.stringify(notification, undefined, 2).replaceAll('\\\\r', '')`,
+  },
+  {
+    name: 'does not look at Accept',
+    criterion: 'notifications.stream',
+    file: 'stream-endpoint.ts',
+    find: `!request.accepts('text/event-stream')`,
+    replace: `request.method === 'TRACE'`,
+  },
+  {
+    name: 'takes only the exact Accept of a browser',
+    criterion: 'notifications.stream',
+    file: 'stream-endpoint.ts',
+    find: `!request.accepts('text/event-stream')`,
+    replace: `request.get('Accept') !== 'text/event-stream'`,
+  },
+  {
+    name: 'sends an event without its time',
+    criterion: 'notifications.stream',
+    file: 'post-endpoints.ts',
+    find: 'time: new Date().toISOString()',
+    replace: `time: ''`,
+  },
+  {
+    name: 'makes a text of the data',
+    criterion: 'notifications.stream',
+    file: 'post-endpoints.ts',
+    find: '  return { ...notificationSchema.parse(body), time',
+    replace: `  const { data, ...rest } = notificationSchema.parse(body);
+  return { ...rest, ...(data === undefined ? {} : { data: JSON.stringify(data) }), time`,
+  },
+];

@@ -1,0 +1,101 @@
+import jwt from 'jsonwebtoken';
+import { z } from 'zod';
+import {
+  anyText,
+  type EventStreamClient,
+  isoTime,
+  type Random,
+  type RunningServer,
+  type WebSocketClient,
+} from '../../lab/grading/kit.ts';
+
+/** The secret that every server under these checks is given, in lab/course/exercises.ts. */
+export const JWT_SECRET = 'the secret of the checks, which is longer than 32 bytes';
+
+export interface Person {
+  id: number;
+  username: string;
+  email: string;
+  password: string;
+  token: string;
+}
+
+export interface Room {
+  id: number;
+  name: string;
+}
+
+export const anyId = z.number().int().positive().describe('an id');
+
+/** Somebody who is registered and logged in. */
+export async function newPerson(server: RunningServer, random: Random): Promise<Person> {
+  const { username, email, password } = newCredentials(random);
+  await server.post('/auth/register', { username, email, password }, 201);
+  const { body } = await server.post('/auth/login', { username, password }, 200, { token: anyText });
+  const { token, user } = z
+    .looseObject({ token: z.string(), user: z.looseObject({ id: z.number() }) })
+    .parse(body);
+  return { id: user.id, username, email, password, token };
+}
+
+export function newCredentials(random: Random): Pick<Person, 'username' | 'email' | 'password'> {
+  const username = `ada-${random.word()}`;
+  return { username, email: `${username}@example.org`, password: `secret ${random.word()}` };
+}
+
+export async function newRoom(server: RunningServer, person: Person, random: Random): Promise<Room> {
+  const name = `Tea ${random.word()}`;
+  const answer = await server.request(
+    { method: 'POST', path: '/rooms', body: { name }, headers: bearer(person) },
+    {
+      status: 201,
+      body: { room: z.looseObject({ id: anyId, name: z.literal(name) }).describe(`{id, name: ${name}}`) },
+    },
+  );
+  return z.looseObject({ room: z.object({ id: z.number(), name: z.string() }) }).parse(answer.body).room;
+}
+
+export function bearer({ token }: { token: string }): Record<string, string> {
+  return { Authorization: `Bearer ${token}` };
+}
+
+export function chatPath(room: Room, { token }: { token: string }): string {
+  return `/ws/chat/${room.id}?token=${token}`;
+}
+
+/** Opens a room and takes the welcome and the first list of people. */
+export async function enter(server: RunningServer, room: Room, person: Person): Promise<WebSocketClient> {
+  const client = await server.websocket(chatPath(room, person));
+  await client.expectMessage({ type: 'welcome', time: isoTime });
+  await client.expectMessage({ type: 'user_list' });
+  return client;
+}
+
+/** Takes what somebody's coming or going makes the others hear. */
+export async function expectSystem(
+  client: WebSocketClient,
+  event: 'user_joined' | 'user_left',
+  username: string,
+): Promise<void> {
+  await client.expectMessage({ type: 'system', event, username, time: isoTime });
+  await client.expectMessage({ type: 'user_list' });
+}
+
+/** The stream of somebody's notifications. */
+export function listen(
+  server: RunningServer,
+  person: Person,
+  headers?: Record<string, string>,
+): Promise<EventStreamClient> {
+  return server.eventStream(`/notifications?token=${person.token}`, headers);
+}
+
+/** A token as the server makes it, with what is changed. */
+export function signToken(person: Person, options: jwt.SignOptions, secret = JWT_SECRET): string {
+  return jwt.sign({ name: person.username }, secret, {
+    subject: String(person.id),
+    expiresIn: 60,
+    algorithm: 'HS256',
+    ...options,
+  });
+}
