@@ -103,10 +103,9 @@ criterion('rooms.lifecycle', ({ sufficient, good, excellent }) => {
     const room = random.word();
     const slow = await server.rawWebsocket(roomPath(room, random.word()));
     const sender = await server.rawWebsocket(roomPath(room, random.word()));
-    const bystander = await join(server, random.word(), random.word());
     const message = JSON.stringify({ type: 'message', text: random.word().repeat(125) });
     await expectSlowReaderCutOff(slow, sender, { opcode: opcodes.text, payload: Buffer.from(message) });
-    await bystander.expectAlive();
+    await (await join(server, random.word(), random.word())).expectAlive();
   });
 
   excellent('5: a setting that makes no sense ends the start with one line', async ({ startBadly }) => {
