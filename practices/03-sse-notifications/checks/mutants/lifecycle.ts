@@ -59,14 +59,6 @@ export const lifecycle: Mutant[] = [
     replace: 'sent: 0',
   },
   {
-    name: 'leaves the streams open at its end',
-    criterion: 'notifications.lifecycle',
-    file: 'shutdown.ts',
-    find: `  for (const stream of center.streams()) stream.close();
-`,
-    replace: '',
-  },
-  {
     name: 'never ends while a stream is open',
     criterion: 'notifications.lifecycle',
     file: 'shutdown.ts',
