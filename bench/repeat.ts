@@ -5,8 +5,8 @@ import { execa } from 'execa';
 import { exercises } from '../lab/course/exercises.ts';
 import { readRubric } from '../lab/course/rubric.ts';
 import { gradeExercise } from '../lab/grading/grade.ts';
-import { CheckRunner } from '../lab/grading/run-checks.ts';
 import { newSeed } from '../lab/grading/random.ts';
+import { CheckRunner } from '../lab/grading/run-checks.ts';
 
 const times = Number(process.argv[2] ?? 100);
 const rubric = await readRubric();

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
-import { check, serve, start } from './commands/serve.ts';
 import type { GradeCommandOptions } from './commands/grade.ts';
 import type { ProveCommandOptions } from './commands/prove.ts';
+import { check, serve, start } from './commands/serve.ts';
 import { UsageError } from './commands/usage-error.ts';
 import { type Exercise, exercises, findExercise, type Variant } from './course/exercises.ts';
 

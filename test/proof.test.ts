@@ -31,14 +31,12 @@ describe.for(exercises)('$number $title', (exercise) => {
     expect([...kinds].filter((kind) => kind !== null)).toEqual(['not started']);
   });
 
-  test(
-    'each mutant loses points in its own criterion only, and each check is failed by one',
-    { timeout: PROOF_LIMIT },
-    async () => {
-      const { verdicts, unproved } = await proveJson(exercise.number);
-      expect(verdicts).toHaveLength((await readMutants(exercise)).length);
-      expect(verdicts.filter(({ faults }) => faults.length > 0)).toEqual([]);
-      expect(unproved).toEqual([]);
-    },
-  );
+  test('each mutant loses points in its own criterion only, and each check is failed by one', {
+    timeout: PROOF_LIMIT,
+  }, async () => {
+    const { verdicts, unproved } = await proveJson(exercise.number);
+    expect(verdicts).toHaveLength((await readMutants(exercise)).length);
+    expect(verdicts.filter(({ faults }) => faults.length > 0)).toEqual([]);
+    expect(unproved).toEqual([]);
+  });
 });

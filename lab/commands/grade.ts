@@ -1,14 +1,14 @@
 import { lstat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { exercises, type Exercise, type Variant } from '../course/exercises.ts';
+import { type Exercise, exercises, type Variant } from '../course/exercises.ts';
 import { readRubric } from '../course/rubric.ts';
 import { type ExerciseResult, gradeExercise } from '../grading/grade.ts';
 import { isolationName } from '../grading/isolation.ts';
 import { newSeed } from '../grading/random.ts';
-import { CheckRunner } from '../grading/run-checks.ts';
 import { formatJson } from '../grading/report/json.ts';
 import { formatJunit } from '../grading/report/junit.ts';
 import { formatExercise, formatTotal } from '../grading/report/terminal.ts';
+import { CheckRunner } from '../grading/run-checks.ts';
 import { scoreTotal } from '../grading/score.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { randomUUID } from 'node:crypto';
-import { build, type BuildFailure, type Message, type Plugin } from 'esbuild';
+import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
 import { type Exercise, folderOf, labRoot, type Variant } from '../course/exercises.ts';
 import type { Submission } from './submission.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Build } from './build.ts';
 import type { Level } from '../course/rubric.ts';
+import type { Build } from './build.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** What the grader hands to the process that runs the checks. */

@@ -4,8 +4,8 @@ import { CheckFailure } from './failure.ts';
 import { Random } from './random.ts';
 import { RunningServer } from './running-server.ts';
 import { ServerProblem, ServerProcess } from './server-process.ts';
-import { Turns } from './turns.ts';
 import { Transcript, type TranscriptEntry } from './transcript.ts';
+import { Turns } from './turns.ts';
 
 /** What a check works with. */
 export interface CheckContext {

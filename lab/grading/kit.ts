@@ -1,15 +1,16 @@
 import { afterAll, inject, test } from 'vitest';
 import type { Level } from '../course/rubric.ts';
 import { stepOfCheck } from '../course/steps.ts';
-import { CheckFailure } from './failure.ts';
 import { type CheckBody, runCheck, SharedServer } from './check.ts';
+import { CheckFailure } from './failure.ts';
 
+export type { CheckContext } from './check.ts';
 export type { Mutant } from './check-run.ts';
 export type { EventStreamClient, ReceivedEvent } from './clients/event-stream.ts';
+export { encodeFrame, opcodes } from './clients/frame.ts';
 export type { TcpClient } from './clients/tcp.ts';
 export type { TextStreamClient } from './clients/text-stream.ts';
 export type { WebSocketClient } from './clients/websocket.ts';
-export { encodeFrame, opcodes } from './clients/frame.ts';
 export {
   EXIT_DEADLINE,
   expectCutOff,
@@ -20,7 +21,6 @@ export {
 export { anyText, CheckFailure, isoTime, type Shape } from './failure.ts';
 export type { Random } from './random.ts';
 export type { RunningServer } from './running-server.ts';
-export type { CheckContext } from './check.ts';
 
 /** Milliseconds for a check that waits for its turn behind slow ones; what it does itself is limited in check.ts. */
 const TURN_LIMIT = 10 * 60_000;

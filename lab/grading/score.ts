@@ -1,4 +1,4 @@
-import { levels, type Level, type Rubric } from '../course/rubric.ts';
+import { type Level, levels, type Rubric } from '../course/rubric.ts';
 import type { CheckReport } from './check-run.ts';
 
 const LEVEL_WORTH: Record<Level, number> = { sufficient: 0.6, good: 0.8, excellent: 1 };

@@ -1,5 +1,5 @@
-import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { once } from 'node:events';
+import { type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { CheckFailure, fits, type Shape, showShape } from '../failure.ts';
 import { Inbox } from '../inbox.ts';

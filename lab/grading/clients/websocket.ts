@@ -6,7 +6,9 @@ import { showBytes, showText, type Transcript } from '../transcript.ts';
 import { parseJson } from './json.ts';
 
 type Event =
-  { kind: 'text'; text: string } | { kind: 'binary'; bytes: Buffer } | { kind: 'close'; code: number };
+  | { kind: 'text'; text: string }
+  | { kind: 'binary'; bytes: Buffer }
+  | { kind: 'close'; code: number };
 
 export interface ClientContext {
   name: string;

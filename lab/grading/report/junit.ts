@@ -7,7 +7,7 @@ export function formatJunit(results: readonly ExerciseResult[]): string {
   const suites = results.flatMap((result) =>
     result.criteria.map(({ id, name, checks }) => {
       const failures = checks.filter((check) => check.failure).length;
-      const attributes = `name="${escape(`${id} ${name}`)}" tests="${checks.length}" failures="${failures}"`;
+      const attributes = `name="${escapeXml(`${id} ${name}`)}" tests="${checks.length}" failures="${failures}"`;
       return `  <testsuite ${attributes}>\n${checks.map((check) => formatCase(id, check)).join('')}  </testsuite>\n`;
     }),
   );
@@ -15,10 +15,10 @@ export function formatJunit(results: readonly ExerciseResult[]): string {
 }
 
 function formatCase(criterion: string, check: CheckResult): string {
-  const attributes = `classname="${escape(criterion)}" name="${escape(check.name)}"`;
+  const attributes = `classname="${escapeXml(criterion)}" name="${escapeXml(check.name)}"`;
   if (!check.failure) return `    <testcase ${attributes}/>\n`;
-  const message = `message="${escape(describeFailure(check))}" type="${escape(check.failure.kind)}"`;
-  const wire = escape(formatTranscript(check.transcript).join('\n'));
+  const message = `message="${escapeXml(describeFailure(check))}" type="${escapeXml(check.failure.kind)}"`;
+  const wire = escapeXml(formatTranscript(check.transcript).join('\n'));
   return `    <testcase ${attributes}>\n      <failure ${message}>${wire}</failure>\n    </testcase>\n`;
 }
 
@@ -30,7 +30,7 @@ const ENTITIES: Record<string, string> = {
   '\n': '&#10;',
 };
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return (
     text
       .replaceAll(/[&<>"\n]/g, (character) => ENTITIES[character] ?? '')

@@ -5,7 +5,7 @@ import { sendMessage } from './sending.ts';
 /** Makes the handler of /ws, which welcomes each client, echoes its texts and logs who comes and goes. */
 export function createLogEndpoint(): (socket: WebSocket) => void {
   const connections = new Set<WebSocket>();
-  let lastId = 0;
+  const lastId = 0;
 
   return function handleLog(socket) {
     // TODO(step 2): count this client, log it, and welcome it with `sendMessage(socket, …)`.

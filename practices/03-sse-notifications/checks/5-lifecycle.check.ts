@@ -2,8 +2,8 @@ import { z } from 'zod';
 import {
   CheckFailure,
   criterion,
-  eventually,
   EXIT_DEADLINE,
+  eventually,
   expectRefused,
   patiently,
   type RunningServer,

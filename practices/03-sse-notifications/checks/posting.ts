@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Random, type RunningServer } from '../../../lab/grading/kit.ts';
+import type { Random, RunningServer } from '../../../lab/grading/kit.ts';
 
 const answerSchema = z.looseObject({ id: z.number().int(), delivered: z.number().int() });
 
