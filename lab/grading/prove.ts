@@ -64,14 +64,16 @@ export async function proveMutants(
 
 function judge(mutant: Mutant, criteria: readonly CriterionResult[]): Verdict {
   const failed = criteria.flatMap(({ id, checks }) =>
-    checks.filter(({ failure }) => failure).map(({ name }) => ({ id, check: `${id} ${name}` })),
+    checks.flatMap(({ name, failure }) =>
+      failure ? [{ id, check: `${id} ${name}`, received: failure.received }] : [],
+    ),
   );
   const own = criteria.find(({ id }) => id === mutant.criterion);
   const faults: string[] = [];
   if (!own) faults.push(`there is no criterion ${mutant.criterion}`);
   else if (own.points >= own.max) faults.push(`it loses no points in ${own.id}`);
-  for (const { id, check } of failed) {
-    if (id !== mutant.criterion) faults.push(`it also fails ${check}`);
+  for (const { id, check, received } of failed) {
+    if (id !== mutant.criterion) faults.push(`it also fails ${check}: ${received}`);
   }
   return { mutant, failedChecks: failed.map(({ check }) => check), faults };
 }

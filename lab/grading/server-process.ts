@@ -27,6 +27,8 @@ export class ServerProcess extends EventEmitter<{ line: [string]; listening: [] 
   /** What it did that no server may do, if it did. */
   problem: ServerProblem | undefined;
   port = 0;
+  /** Milliseconds from its start until it listened: how fast this machine is just now. */
+  startTime = 0;
   /** What it printed on stdout so far. */
   readonly lines: string[] = [];
   /** Where it runs and may write. */
@@ -49,8 +51,10 @@ export class ServerProcess extends EventEmitter<{ line: [string]; listening: [] 
     dataFolder?: string,
   ): Promise<ServerProcess> {
     const endTurn = await starts.take();
+    const begin = performance.now();
     const server = new ServerProcess(build, settings, dataFolder);
     await server.#listeningOrEnded();
+    server.startTime = performance.now() - begin;
     endTurn();
     if (!server.problem && server.#exit) server.problem = new ServerProblem(server.describeExit());
     if (server.problem) {
