@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
 import { type Exercise, folderOf, labRoot, type Variant } from '../course/exercises.ts';
@@ -32,6 +32,8 @@ const TEST = /^tests\/|\.(test|spec)\.[mc]?[jt]s$/;
 const CLIENT = /^client\//;
 /** Packages with native parts, which can't be bundled. */
 const NATIVE_PACKAGES = ['libsql'];
+/** Where a build keeps what it bundled of its packages. */
+const PACKAGES = 'packages';
 const FOLDERS = ['run', 'source', 'data'] as const;
 
 /** Makes an empty work folder inside the lab, so that a server finds the lab's packages and nothing else. */
@@ -111,7 +113,7 @@ async function transpile(files: string[], sources: string, output: string): Prom
       bundle: true,
       // The packages end up in a few shared files: that halves the time a server takes to start.
       splitting: true,
-      chunkNames: 'packages/[name]-[hash]',
+      chunkNames: `${PACKAGES}/[name]-[hash]`,
       external: NATIVE_PACKAGES,
       plugins: [keepFilesApart(sources)],
       format: 'esm',
@@ -124,6 +126,17 @@ async function transpile(files: string[], sources: string, output: string): Prom
     });
   } catch (error) {
     throw new BuildProblem(describe((error as BuildFailure).errors));
+  }
+  await dropPackageMaps(path.join(output, PACKAGES));
+}
+
+/** Node reads every source map as it starts. Those of the packages are large, and no student's line is in them. */
+async function dropPackageMaps(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(ignoreMissing);
+  for (const name of names?.filter((each) => each.endsWith('.js')) ?? []) {
+    const file = path.join(folder, name);
+    const code = await readFile(file, 'utf8');
+    await writeFile(file, code.replace(/\/\/# sourceMappingURL=.*\s*$/, ''));
   }
 }
 
@@ -161,6 +174,7 @@ async function writeInto(folder: string, name: string, content: string): Promise
   await writeFile(file, content);
 }
 
-function ignoreMissing(error: NodeJS.ErrnoException): void {
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
+  return undefined;
 }
