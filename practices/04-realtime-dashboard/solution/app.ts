@@ -20,7 +20,11 @@ const UPLOT_FOLDER = path.join(createRequire(import.meta.url).resolve('uplot/pac
 export const MAX_FRAME_BYTES = 64 * 1024;
 
 /** Builds the HTTP server with its page, its metrics and its activity feed. It does not listen yet. */
-export function createApp(settings: Settings): { server: Server; sockets: WebSocketServer; sampler: Sampler } {
+export function createApp(settings: Settings): {
+  server: Server;
+  sockets: WebSocketServer;
+  sampler: Sampler;
+} {
   const counters = new Counters();
   const feed = new ActivityFeed();
   const sampler = new Sampler(counters, settings.METRICS_INTERVAL_MS);
