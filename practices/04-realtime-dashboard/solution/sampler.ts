@@ -43,7 +43,8 @@ export class Sampler {
   }
 
   #start(): void {
-    this.#timer = setInterval(() => this.#sample(), this.#intervalMs);
+    // Open connections keep the process running; this timer alone must not.
+    this.#timer = setInterval(() => this.#sample(), this.#intervalMs).unref();
     this.#sample();
   }
 
