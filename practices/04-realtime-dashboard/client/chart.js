@@ -2,13 +2,15 @@
 import uPlot from 'uplot';
 
 const MOST_SAMPLES = 60;
+/** A chart of next to nothing shall not look dramatic. */
+const LOWEST_TOP = 5;
 
 /**
  * Draws one figure over time. The colour of the line is that of the element, so the style sheet decides, in light and dark.
  * @param {HTMLElement} element
- * @param {{ name: string, unit: string, smallestTop: number }} figure the axis always reaches up to `smallestTop`
+ * @param {{ name: string, unit: string, highest?: number }} figure the axis ends at `highest`, or fits itself to what comes
  */
-export function createChart(element, { name, unit, smallestTop }) {
+export function createChart(element, { name, unit, highest }) {
   /** @type {number[]} */
   const times = [];
   /** @type {number[]} */
@@ -29,9 +31,9 @@ export function createChart(element, { name, unit, smallestTop }) {
       height: element.clientHeight,
       legend: { show: false },
       cursor: { show: false },
-      scales: { y: { range: (_chart, _low, high) => [0, Math.max(smallestTop, high * 1.1)] } },
+      scales: { y: { range: (_chart, _low, high) => [0, highest ?? Math.max(LOWEST_TOP, high * 1.1)] } },
       axes: [
-        { ...axis, size: 24, space: 80 },
+        { ...axis, size: 24, space: 64, values: (_chart, ticks) => ticks.map(describeClock) },
         { ...axis, size: 48, space: 32, values: (_chart, ticks) => ticks.map((tick) => `${tick} ${unit}`) },
       ],
       series: [{}, { stroke: colour, width: 2, points: { show: false } }],
@@ -65,4 +67,9 @@ export function createChart(element, { name, unit, smallestTop }) {
   }
 
   return { add };
+}
+
+/** @param {number} seconds since 1970 */
+function describeClock(seconds) {
+  return new Date(seconds * 1000).toLocaleTimeString([], { minute: '2-digit', second: '2-digit' });
 }
