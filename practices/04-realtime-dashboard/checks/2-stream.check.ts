@@ -150,7 +150,7 @@ criterion(
     });
 
     excellent('2: nothing is sampled while nobody listens', async ({ start }) => {
-      const interval = 20;
+      const interval = 10;
       const server = await start({ METRICS_INTERVAL_MS: String(interval) });
       await server.request({ method: 'HEAD', path: STREAM }, { status: 200 });
       const none = await expectNoSampling(server, interval);

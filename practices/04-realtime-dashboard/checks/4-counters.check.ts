@@ -97,11 +97,11 @@ criterion('dashboard.counters', ({ sufficient, good, excellent }) => {
   excellent('4: what happens at the same moment is all counted', async ({ shared, random }) => {
     const server = await shared();
     const before = await countsOf(server);
-    await simulateMany(server, random, 40);
+    await simulateMany(server, random, 20);
     const now = await countsOf(server);
     const names = ['app.logins', 'app.errors', 'app.requests'] as const;
     const counted = names.reduce((sum, name) => sum + now[name] - before[name], 0);
-    if (counted !== 40) fail('http: 40 simulations at once', '40 counted', String(counted));
-    await expectGrowth(server, before, { 'traffic.requests': 42 });
+    if (counted !== 20) fail('http: 20 simulations at once', '20 counted', String(counted));
+    await expectGrowth(server, before, { 'traffic.requests': 22 });
   });
 });

@@ -26,11 +26,19 @@ criterion('dashboard.lifecycle', ({ sufficient, good, excellent }) => {
     const client = await server.websocket(ACTIVITY, { passesOver: ['history'] });
     await client.expectAlive();
     for (const { path } of simulations) {
-      for (const text of ['', 'x'.repeat(201), 7, null, [random.word()], undefined])
-        await server.post(path, { text }, 400, refusal);
-      for (const body of ['{"text":', 'no JSON', 'null', '[]', '"text"'])
-        await server.post(path, body, 400, refusal);
+      for (const text of ['', 'x'.repeat(201), 7]) await server.post(path, { text }, 400, refusal);
     }
+    const wrong = [
+      { text: null },
+      { text: [random.word()] },
+      {},
+      '{"text":',
+      'no JSON',
+      'null',
+      '[]',
+      '"text"',
+    ];
+    for (const body of wrong) await server.post('/simulate/error', body, 400, refusal);
     await client.expectNothing();
   });
 
@@ -123,11 +131,11 @@ criterion('dashboard.lifecycle', ({ sufficient, good, excellent }) => {
 
   excellent('5: a client that does not read is cut off, and the others go on', async ({ start, random }) => {
     const server = await start();
-    await Promise.all(Array.from({ length: 100 }, () => simulate(server, random, random.word().repeat(25))));
+    await Promise.all(Array.from({ length: 20 }, () => simulate(server, random, random.word().repeat(25))));
     const slow = await server.rawWebsocket(ACTIVITY);
     const bystander = await connectUser(server);
     // JSON may hold any number of spaces: with them, question and answer have about the same size.
-    const request = `{"type":"get_history","limit":100${' '.repeat(30_000)}}`;
+    const request = `{"type":"get_history","limit":100${' '.repeat(6000)}}`;
     await expectCutOff(slow, { opcode: opcodes.text, payload: Buffer.from(request) });
     await bystander.expectAlive();
     await simulateMany(server, random, 1);

@@ -11,12 +11,11 @@ const text = find('text', HTMLInputElement);
 const problem = find('problem', HTMLElement);
 
 const charts = {
-  cpu: createChart(find('cpu-chart', HTMLElement), { name: 'CPU', unit: '%', smallestTop: 100 }),
-  memory: createChart(find('memory-chart', HTMLElement), { name: 'Memory', unit: '%', smallestTop: 100 }),
+  cpu: createChart(find('cpu-chart', HTMLElement), { name: 'CPU', unit: '%', highest: 100 }),
+  memory: createChart(find('memory-chart', HTMLElement), { name: 'Memory', unit: '%', highest: 100 }),
   delay: createChart(find('delay-chart', HTMLElement), {
     name: 'Event-loop delay',
     unit: 'ms',
-    smallestTop: 5,
   }),
 };
 const feed = createFeed(find('feed', HTMLElement));

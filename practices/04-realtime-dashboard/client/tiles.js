@@ -7,7 +7,17 @@ const whole = new Intl.NumberFormat('en');
  * @param {import('./metrics-stream.js').Metrics} metrics
  * @returns {Record<string, string>}
  */
-export function describeMetrics({ cpu, memory, disk, eventLoop, uptimeSeconds, samples, traffic, app }) {
+export function describeMetrics({
+  cpu,
+  memory,
+  disk,
+  eventLoop,
+  uptimeSeconds,
+  samples,
+  time,
+  traffic,
+  app,
+}) {
   return {
     cpu: `${cpu.percent.toFixed(1)} %`,
     memory: `${memory.percent.toFixed(1)} %`,
@@ -16,6 +26,7 @@ export function describeMetrics({ cpu, memory, disk, eventLoop, uptimeSeconds, s
     'process-memory': describeBytes(memory.processBytes),
     disk: `${disk.percent.toFixed(1)} %`,
     uptime: describeSeconds(uptimeSeconds),
+    time: new Date(time).toLocaleTimeString([], { hour12: false }),
     samples: whole.format(samples),
     'http-requests': whole.format(traffic.requests),
     streams: whole.format(traffic.streams),
