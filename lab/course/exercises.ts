@@ -48,6 +48,14 @@ export const exercises: readonly Exercise[] = [
     part: 'practices',
     minutes: 35,
   },
+  {
+    id: 'dashboard',
+    number: '04',
+    title: 'Realtime dashboard',
+    folder: 'practices/04-realtime-dashboard',
+    part: 'practices',
+    minutes: 40,
+  },
 ];
 
 /** Finds an exercise by its number (`01` or `1`), its name (`echo`) or its folder's name. */

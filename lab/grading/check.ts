@@ -33,14 +33,20 @@ const CRASH_DEADLINE = 300;
 export class SharedServer {
   #server: RunningServer | undefined;
   readonly #turns = new Turns(1);
+  readonly #settings: Record<string, string>;
   #silent = false;
+
+  /** `settings` are added to the server's environment. */
+  constructor(settings: Record<string, string>) {
+    this.#settings = settings;
+  }
 
   /** Waits for the turn, then gives the server, started anew where the last one has ended. */
   async take(build: Build, transcript: Transcript): Promise<{ server: RunningServer; release: () => void }> {
     const release = await this.#turns.take();
     try {
       if (this.#server?.process.hasExited) this.#server = undefined;
-      this.#server ??= await RunningServer.start(build, {}, transcript);
+      this.#server ??= await RunningServer.start(build, this.#settings, transcript);
       this.#server.beginCheck(transcript);
       if (this.#silent) this.#server.expectSilence();
       return { server: this.#server, release };

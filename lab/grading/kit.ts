@@ -30,9 +30,14 @@ type Declare = (name: string, body: CheckBody) => void;
 /**
  * Declares the checks of one criterion by level. A check's name begins with the step it belongs to: `2: …`.
  * A check fails by throwing CheckFailure, or because the server ended or never listened; anything else is a fault of the lab.
+ * `settings` are added to the environment of the server that the checks share.
  */
-export function criterion(id: string, declare: (levels: Record<Level, Declare>) => void): void {
-  const shared = new SharedServer();
+export function criterion(
+  id: string,
+  declare: (levels: Record<Level, Declare>) => void,
+  settings: Record<string, string> = {},
+): void {
+  const shared = new SharedServer(settings);
   afterAll(() => shared.discard(false));
   const level =
     (name: Level): Declare =>
