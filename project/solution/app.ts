@@ -44,7 +44,7 @@ export function createApp(services: Services): { server: Server; sockets: WebSoc
       // Without a listener, the first bad frame of any client would end the whole process.
       socket.on('error', (error) => console.error(`A client broke the protocol: ${error.message}`));
       startHeartbeat(socket, services.settings.HEARTBEAT_MS);
-      handleChat(services, { ...destination, socket });
+      handleChat(services, { ...destination, socket, connection });
     });
   });
 
