@@ -56,6 +56,19 @@ export const exercises: readonly Exercise[] = [
     part: 'practices',
     minutes: 40,
   },
+  {
+    id: 'chat',
+    number: 'project',
+    title: 'Project: chat',
+    folder: 'project',
+    part: 'project',
+    minutes: 90,
+    environment: {
+      JWT_SECRET: 'the secret of the checks, which is longer than 32 bytes',
+      SCRYPT_COST: '1024',
+    },
+    nativeAddons: true,
+  },
 ];
 
 /** Finds an exercise by its number (`01` or `1`), its name (`echo`) or its folder's name. */
