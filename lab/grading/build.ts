@@ -52,7 +52,7 @@ export async function buildSubmission(
     string,
     string,
   ];
-  const sources = path.join(sourceFolder, name);
+  const sources = sourcesOf(exercise, variant, workFolder);
   const output = path.join(runFolder, name);
 
   for (const file of submission.files) {
@@ -89,6 +89,11 @@ export async function buildSubmission(
   };
 }
 
+/** Where buildSubmission writes the sources of a variant. */
+export function sourcesOf(exercise: Exercise, variant: Variant, workFolder: string): string {
+  return path.join(workFolder, 'source', path.basename(exercise.folder), variant);
+}
+
 function isSource(file: string): boolean {
   return SOURCE.test(file) && !CLIENT.test(file);
 }
@@ -115,7 +120,7 @@ async function transpile(files: string[], sources: string, output: string): Prom
       logLevel: 'silent',
     });
   } catch (error) {
-    throw new BuildProblem(describe((error as BuildFailure).errors));
+    throw new BuildProblem(describeErrors(error as BuildFailure));
   }
 }
 
@@ -139,7 +144,8 @@ function keepFilesApart(sources: string): Plugin {
   };
 }
 
-function describe(errors: readonly Message[]): string {
+/** What esbuild found, in lines for a student. */
+export function describeErrors({ errors }: { errors: readonly Message[] }): string {
   const lines = errors.slice(0, 5).map(({ text, location }) => {
     if (!location) return text;
     return `${location.file}, line ${location.line}: ${text}\n    ${location.lineText.trim()}`;
