@@ -80,8 +80,8 @@ async function bundle(
   await writeFile(path.join(runFolder, 'package.json'), '{ "type": "module" }\n');
   await cp(path.join(import.meta.dirname, 'server-host.js'), path.join(runFolder, 'server-host.js'));
   await cp(path.join(import.meta.dirname, '..', 'lock.js'), path.join(runFolder, 'lock.js'));
-  // What a server serves or reads is found beside it, as in its source.
-  await cp(path.join(solution, 'client'), path.join(servers, 'client'), { recursive: true });
+  // What a server reads and serves lies beside it, as in its folder.
+  await cp(solution, servers, { recursive: true, filter: (file) => !file.endsWith('.ts') });
 
   const names = mutants.map((mutant, index) => (mutant ? `${index}.js` : 'reference.js'));
   const wanted = new Map(mutants.map((mutant, index) => [names[index] ?? '', mutant]));
