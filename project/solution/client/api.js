@@ -70,12 +70,15 @@ export function createApi(onSessionEnd) {
     /**
      * A page of the history, the oldest message first.
      * @param {number} roomId
-     * @param {Record<string, number>} query `limit`, and `before` or `after` an id
+     * @param {{ limit: number, before?: number | undefined, after?: number }} query
      * @returns {Promise<{ messages: import('./protocol.js').StoredMessage[] }>}
      */
     listMessages: (roomId, query) => {
-      const parameters = Object.entries(query).map(([name, value]) => `${name}=${value}`);
-      return request(`/rooms/${roomId}/messages?${parameters.join('&')}`);
+      const parameters = new URLSearchParams();
+      for (const [name, value] of Object.entries(query)) {
+        if (value !== undefined) parameters.set(name, String(value));
+      }
+      return request(`/rooms/${roomId}/messages?${parameters}`);
     },
   };
 }

@@ -13,8 +13,7 @@ const LARGEST_PAGE_SIZE = 100;
  * @returns {Promise<{ messages: StoredMessage[], hasOlder: boolean }>}
  */
 export async function readPage(api, roomId, before) {
-  const query = before === undefined ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, before };
-  const { messages } = await api.listMessages(roomId, query);
+  const { messages } = await api.listMessages(roomId, { limit: PAGE_SIZE, before });
   return { messages, hasOlder: messages.length === PAGE_SIZE };
 }
 

@@ -53,7 +53,8 @@ export function createRooms(api, { list, form, name, problem }, onEnter) {
 
   /** @param {readonly import('./protocol.js').ListedRoom[]} rooms */
   function show(rooms) {
-    const focusedId = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.roomId : '';
+    const focusedId =
+      document.activeElement instanceof HTMLElement ? document.activeElement.dataset.roomId : '';
     list.replaceChildren(...rooms.map(createRow));
     // Whoever moves through the list with the keyboard stays where they are.
     const focused = list.querySelector(`[data-room-id="${focusedId}"]`);
