@@ -3,11 +3,13 @@ import type { Level } from '../course/rubric.ts';
 import { stepOfCheck } from '../course/steps.ts';
 import { type CheckBody, runCheck, SharedServer } from './check.ts';
 import { CheckFailure } from './failure.ts';
+import { closeSharedBrowser } from './shared-browser.ts';
 
 export type { CheckContext } from './check.ts';
 export type { Mutant } from './check-run.ts';
 export type { EventStreamClient, ReceivedEvent } from './clients/event-stream.ts';
 export { encodeFrame, opcodes } from './clients/frame.ts';
+export type { PageClient } from './clients/page.ts';
 export type { TcpClient } from './clients/tcp.ts';
 export type { TextStreamClient } from './clients/text-stream.ts';
 export type { WebSocketClient } from './clients/websocket.ts';
@@ -33,7 +35,7 @@ type Declare = (name: string, body: CheckBody) => void;
  */
 export function criterion(id: string, declare: (levels: Record<Level, Declare>) => void): void {
   const shared = new SharedServer();
-  afterAll(() => shared.discard(false));
+  afterAll(() => Promise.all([shared.discard(false), closeSharedBrowser()]));
   const level =
     (name: Level): Declare =>
     (checkName, body) =>
