@@ -1,8 +1,13 @@
 import type { Browser } from 'playwright-core';
-import { findChromium, HOW_TO_GET_CHROMIUM, launchChromium } from './clients/chromium.ts';
+import { findChromium, HOW_TO_GET_CHROMIUM, launchChromium, loadPlaywright } from './clients/chromium.ts';
 import { MissingTool } from './failure.ts';
 
 let browser: Promise<Browser> | undefined;
+
+/** Loads what drives a browser before any check runs: later it would hold up those that measure time. */
+export async function prepareBrowser(): Promise<void> {
+  if (findChromium() !== undefined) await loadPlaywright();
+}
 
 /** The browser of all checks, started by the first that needs it. Throws MissingTool where none can be started. */
 export function sharedBrowser(): Promise<Browser> {

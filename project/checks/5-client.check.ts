@@ -1,4 +1,10 @@
-import { CheckFailure, criterion, type PageClient, type RunningServer } from '../../lab/grading/kit.ts';
+import {
+  CheckFailure,
+  criterion,
+  type PageClient,
+  prepareBrowser,
+  type RunningServer,
+} from '../../lab/grading/kit.ts';
 import {
   createRoom,
   enterRoom,
@@ -39,6 +45,8 @@ async function letReturn(page: PageClient): Promise<void> {
   await page.resumeClock();
   await expectState(page, 'connected');
 }
+
+await prepareBrowser();
 
 criterion('chat.client', ({ sufficient, good, excellent }) => {
   sufficient('RF-05: register, create a room, write', async ({ shared, openPage, random }) => {
