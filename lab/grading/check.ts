@@ -1,9 +1,11 @@
 import type { Build } from './build.ts';
 import type { CheckRun, Failure, Mutant } from './check-run.ts';
-import { CheckFailure } from './failure.ts';
+import { PageClient, type PageOptions } from './clients/page.ts';
+import { CheckFailure, MissingTool } from './failure.ts';
 import { Random } from './random.ts';
 import { RunningServer } from './running-server.ts';
 import { ServerProblem, ServerProcess } from './server-process.ts';
+import { sharedBrowser } from './shared-browser.ts';
 import { gradeTests, type TestsResult } from './student-tests/grade-tests.ts';
 import { Transcript, type TranscriptEntry } from './transcript.ts';
 import { Turns } from './turns.ts';
@@ -21,6 +23,8 @@ export interface CheckContext {
   startBadly: (settings: Record<string, string>) => Promise<{ code: number | undefined; errors: string }>;
   /** Runs the student's own tests against correct servers, and against broken ones. */
   studentTests: (mutants: readonly Mutant[]) => Promise<TestsResult>;
+  /** Opens the page of a server, as somebody who has never been there. */
+  openPage: (server: RunningServer, options?: PageOptions) => Promise<PageClient>;
   random: Random;
 }
 
@@ -88,6 +92,7 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   };
   const isOpen = run.openSteps.includes(step);
   const own: ServerProcess[] = [];
+  const pages: PageClient[] = [];
   let turn: { server: RunningServer; release: () => void } | undefined;
   const limit = new Limit(CHECK_LIMIT);
   const context: CheckContext = {
@@ -117,6 +122,15 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
       return server.untilRefused();
     },
     studentTests: (mutants) => gradeTests(run, mutants, new Random(seed)),
+    openPage: async (server, options) => {
+      // The time that a browser takes to start is none of the submission's.
+      limit.end();
+      const browser = await sharedBrowser();
+      limit.begin();
+      const page = await PageClient.open(server.newContext('page'), browser, options);
+      pages.push(page);
+      return page;
+    },
   };
 
   let failure: Failure | undefined;
@@ -130,7 +144,7 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   failure ??= misbehaviour(turn ? [turn.server.process, ...own] : own);
   // Taken before the servers are ended: what their end does to the clients is no part of the story.
   const entries = [...transcript.entries];
-  await Promise.all(own.map((server) => server.stop()));
+  await Promise.all([...pages.map((page) => page.close()), ...own.map((server) => server.stop())]);
   if (turn && failure) await shared.discard(true);
   turn?.release();
   return { failure, transcript: entries };
@@ -159,6 +173,7 @@ class Limit {
 
   end(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }
 
@@ -168,6 +183,10 @@ function neverStarted(problem: string): Failure {
 
 async function explain(error: unknown, servers: readonly ServerProcess[]): Promise<Failure> {
   if (error instanceof ServerProblem) return neverStarted(error.message);
+  if (error instanceof MissingTool) {
+    const did = 'the page was to be opened in a browser';
+    return { kind: 'not checked', did, expected: 'a Chromium on this machine', received: error.message };
+  }
   if (!(error instanceof CheckFailure)) {
     const received = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { kind: 'lab failed', did: 'the check was run', expected: 'it ends by itself', received };
@@ -182,7 +201,7 @@ async function explain(error: unknown, servers: readonly ServerProcess[]): Promi
 async function findCrash(servers: readonly ServerProcess[]): Promise<ServerProcess | undefined> {
   const deadline = new Promise((resolve) => setTimeout(resolve, CRASH_DEADLINE));
   await Promise.race([deadline, ...servers.map((server) => server.exited)]);
-  return servers.find((server) => server.hasExited && server.exitCode !== 0);
+  return servers.find((server) => server.hasCrashed);
 }
 
 function misbehaviour(servers: readonly ServerProcess[]): Failure | undefined {

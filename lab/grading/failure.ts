@@ -14,6 +14,9 @@ export class CheckFailure extends Error {
   }
 }
 
+/** This machine lacks what a check needs, such as a browser: that says nothing about the submission. */
+export class MissingTool extends Error {}
+
 /** An ISO 8601 time in UTC, as `new Date().toISOString()` makes it. */
 export const isoTime = z.iso.datetime().describe('an ISO 8601 time in UTC');
 

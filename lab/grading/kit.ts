@@ -3,11 +3,13 @@ import type { Level } from '../course/rubric.ts';
 import { stepOfCheck } from '../course/steps.ts';
 import { type CheckBody, runCheck, SharedServer } from './check.ts';
 import { CheckFailure } from './failure.ts';
+import { closeSharedBrowser } from './shared-browser.ts';
 
 export type { CheckContext } from './check.ts';
 export type { Mutant } from './check-run.ts';
 export type { EventStreamClient, ReceivedEvent } from './clients/event-stream.ts';
 export { encodeFrame, opcodes } from './clients/frame.ts';
+export type { PageClient } from './clients/page.ts';
 export type { TcpClient } from './clients/tcp.ts';
 export type { TextStreamClient } from './clients/text-stream.ts';
 export type { WebSocketClient } from './clients/websocket.ts';
@@ -21,6 +23,7 @@ export {
 export { anyText, CheckFailure, isoTime, type Shape } from './failure.ts';
 export type { Random } from './random.ts';
 export type { RunningServer } from './running-server.ts';
+export { prepareBrowser } from './shared-browser.ts';
 export type { TestsResult } from './student-tests/grade-tests.ts';
 
 /** Milliseconds for a check that waits for its turn behind slow ones; what it does itself is limited in check.ts. */
@@ -39,7 +42,7 @@ export function criterion(
   settings: Record<string, string> = {},
 ): void {
   const shared = new SharedServer(settings);
-  afterAll(() => shared.discard(false));
+  afterAll(() => Promise.all([shared.discard(false), closeSharedBrowser()]));
   const level =
     (name: Level): Declare =>
     (checkName, body) =>

@@ -72,6 +72,11 @@ export class LockedProcess extends EventEmitter<Events> {
     return this.#exit !== undefined;
   }
 
+  /** Whether it ended by itself, and not well. */
+  get hasCrashed(): boolean {
+    return this.hasExited && !this.#stopping && this.exitCode !== 0;
+  }
+
   get exitCode(): number | undefined {
     return this.#exit?.code;
   }

@@ -10,14 +10,14 @@ import { Inbox } from './inbox.ts';
 import { ServerProcess } from './server-process.ts';
 import { showText, Transcript } from './transcript.ts';
 
-/** Milliseconds to wait for an answer, at the least. */
-const DEADLINE = 2500;
+/** Milliseconds to wait for an answer, at the least. A page that has to load, run and draw takes longer than a server alone. */
+const DEADLINES = { client: 2500, page: 10_000 };
 /** No answer takes as long as starting the server did this many times: on a busy machine, that is what it is given. */
 const STARTS_PER_ANSWER = 8;
 /** Milliseconds to wait for an answer, at the most. */
 const LONGEST_DEADLINE = 10_000;
 /** After a first answer has not come, the others are not waited for as long. */
-const DEADLINE_OF_SILENT_SERVER = 600;
+const DEADLINES_OF_SILENT_SERVER = { client: 600, page: 1500 };
 
 /** A submission's server as a check sees it: clients, log lines, signals. */
 export class RunningServer {
@@ -63,7 +63,7 @@ export class RunningServer {
 
   /** A WebSocket that is open. Throws CheckFailure when the server refuses it. */
   websocket(path: string, options?: WebSocketOptions): Promise<WebSocketClient> {
-    return WebSocketClient.open(this.#context(), path, options);
+    return WebSocketClient.open(this.newContext('client'), path, options);
   }
 
   /** A stream of Server-Sent Events that is open. Throws CheckFailure when the server does not answer with one. */
@@ -72,17 +72,17 @@ export class RunningServer {
     headers?: Record<string, string>,
     passesOver?: readonly string[],
   ): Promise<EventStreamClient> {
-    return EventStreamClient.open(this.#context(), path, headers, passesOver);
+    return EventStreamClient.open(this.newContext('client'), path, headers, passesOver);
   }
 
   /** A stream that is read as plain text, whatever its format. */
   textStream(path: string, headers?: Record<string, string>): Promise<TextStreamClient> {
-    return TextStreamClient.open(this.#context(), path, headers);
+    return TextStreamClient.open(this.newContext('client'), path, headers);
   }
 
   /** A raw TCP connection. */
   tcp(): Promise<TcpClient> {
-    return TcpClient.open(this.#context());
+    return TcpClient.open(this.newContext('client'));
   }
 
   /** A raw TCP connection that has been upgraded to a WebSocket, with no software of the client's behind it. */
@@ -126,6 +126,12 @@ export class RunningServer {
     await this.expectLine(line, /^listening/);
   }
 
+  /** Ends the process at once, as a power cut does. */
+  async kill(): Promise<void> {
+    this.#transcript.sent('system', 'SIGKILL');
+    await this.process.stop();
+  }
+
   signal(name: 'SIGTERM' | 'SIGINT'): void {
     this.#transcript.sent('system', name);
     this.process.signal(name);
@@ -147,19 +153,22 @@ export class RunningServer {
     if (exit.code !== code) throw new CheckFailure({ did, expected, received: ended });
   }
 
-  readonly #deadline = (): number => {
-    if (this.#silent) return DEADLINE_OF_SILENT_SERVER;
-    const patience = Math.max(DEADLINE, STARTS_PER_ANSWER * this.process.startTime);
-    return Math.round(Math.min(patience, LONGEST_DEADLINE) / 100) * 100;
-  };
+  readonly #deadline = (): number => this.#deadlineFor('client');
 
-  #context(): ClientContext {
+  #deadlineFor(kind: 'client' | 'page'): number {
+    if (this.#silent) return DEADLINES_OF_SILENT_SERVER[kind];
+    const patience = Math.max(DEADLINES[kind], STARTS_PER_ANSWER * this.process.startTime);
+    return Math.round(Math.min(patience, LONGEST_DEADLINE) / 100) * 100;
+  }
+
+  /** What a new client of this server is given. */
+  newContext(kind: 'client' | 'page'): ClientContext {
     this.#clients += 1;
     return {
-      name: `client ${this.#clients}`,
+      name: `${kind} ${this.#clients}`,
       port: this.port,
       transcript: this.#transcript,
-      deadline: this.#deadline,
+      deadline: () => this.#deadlineFor(kind),
     };
   }
 

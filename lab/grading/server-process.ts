@@ -16,6 +16,7 @@ export class ServerProcess extends LockedProcess {
   port = 0;
   /** Milliseconds from its start until it listened: how fast this machine is just now. */
   startTime = 0;
+  readonly #wantedPort: number;
 
   /**
    * Starts a server and waits until it listens. `settings` are added to its environment; `dataFolder` is that of an
@@ -44,6 +45,7 @@ export class ServerProcess extends LockedProcess {
   /** Starts a server without waiting for it to listen: for settings that it has to refuse. */
   constructor(program: Program, settings: Record<string, string> = {}, dataFolder?: string) {
     super('The server', program, settings, dataFolder);
+    this.#wantedPort = Number(settings['PORT'] ?? 0);
     this.on('report', (line) => this.#readReport(line));
   }
 
@@ -71,8 +73,10 @@ export class ServerProcess extends LockedProcess {
     const { requested, port } = report;
     if (port === undefined) {
       this.fail('The server listens on a socket file, not on the port in PORT.');
-    } else if (Number(requested ?? 0) !== 0) {
-      this.fail(`The server ignores PORT: PORT was 0, and it listened on ${String(requested)}.`);
+    } else if (Number(requested ?? 0) !== this.#wantedPort) {
+      this.fail(
+        `The server ignores PORT: PORT was ${this.#wantedPort}, and it listened on ${String(requested)}.`,
+      );
     } else if (this.port !== 0) {
       this.fail(`The server listens twice, on ${this.port} and on ${port}. One server listens, once.`);
     } else {

@@ -1,0 +1,198 @@
+import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
+import { CheckFailure } from '../failure.ts';
+import { showText } from '../transcript.ts';
+import type { ClientContext } from './websocket.ts';
+
+/** Milliseconds between two looks at a page. */
+const LOOK_INTERVAL = 20;
+/** Milliseconds that closing may take: a page can be stuck in a loop. */
+const CLOSING_DEADLINE = 2000;
+const MOST_SHOWN = 1200;
+
+export interface PageOptions {
+  /** The page's clock will be moved by `runClock`. */
+  ownClock?: boolean;
+}
+
+/** A page in a browser, used by somebody who has never been there. It finds things by the names that people see. */
+export class PageClient {
+  readonly #context: ClientContext;
+  readonly #browserContext: BrowserContext;
+  readonly #page: Page;
+  readonly #network: CDPSession;
+  readonly #connecting = new Set<string>();
+  #webSockets = 0;
+
+  /** Opens the page that a server shows at its root. */
+  static async open(
+    context: ClientContext,
+    browser: Browser,
+    { ownClock = false }: PageOptions = {},
+  ): Promise<PageClient> {
+    const browserContext = await browser.newContext();
+    const page = await browserContext.newPage();
+    const client = new PageClient(context, browserContext, page, await browserContext.newCDPSession(page));
+    try {
+      await client.#load(ownClock);
+    } catch (error) {
+      await client.close();
+      throw error;
+    }
+    return client;
+  }
+
+  private constructor(
+    context: ClientContext,
+    browserContext: BrowserContext,
+    page: Page,
+    network: CDPSession,
+  ) {
+    this.#context = context;
+    this.#browserContext = browserContext;
+    this.#page = page;
+    this.#network = network;
+    const { name, transcript, deadline } = context;
+    page.setDefaultTimeout(deadline());
+    page.on('pageerror', (error) => transcript.received(name, `exception: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') transcript.received(name, `console: ${message.text()}`);
+    });
+  }
+
+  /** How many WebSockets the page has opened, or tried to. */
+  get webSockets(): number {
+    return this.#webSockets;
+  }
+
+  /** Writes into a text field. */
+  async fill(field: string, text: string): Promise<void> {
+    this.#context.transcript.sent(this.#context.name, `writes ${showText(text)} into "${field}"`);
+    await this.#act(`a text field named "${field}"`, this.#field(field), (locator) => locator.fill(text));
+  }
+
+  /** Presses a button with this name. */
+  async press(button: string): Promise<void> {
+    this.#context.transcript.sent(this.#context.name, `presses "${button}"`);
+    const found = this.#page.getByRole('button', { name: withName(button) });
+    await this.#act(`a button named "${button}"`, found, (locator) => locator.click());
+  }
+
+  /** What `read` finds in the page must become right before the deadline. */
+  async expect(
+    expected: string,
+    read: (page: Page) => Promise<string[]>,
+    isRight: (texts: string[]) => boolean,
+  ): Promise<void> {
+    const { deadline, name, transcript } = this.#context;
+    const end = performance.now() + deadline();
+    for (;;) {
+      // A page that loads itself anew, or has crashed, can't be read.
+      const texts = await read(this.#page).catch((error) => [firstLine(error)]);
+      if (isRight(texts)) break;
+      if (performance.now() > end) this.#fail(expected, showTexts(texts));
+      await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL));
+    }
+    transcript.received(name, `shows ${expected}`);
+  }
+
+  /** Stops the clock of the page: from now on only `runClock` moves it. */
+  async stopClock(): Promise<void> {
+    await this.#turnClock(async ({ clock }) => {
+      await clock.pauseAt(Date.now() + 1000);
+    });
+  }
+
+  /** Moves the clock of the page, and waits until the WebSockets that it opens then are open or refused. */
+  async runClock(milliseconds: number): Promise<void> {
+    await this.#turnClock(({ clock }) => clock.runFor(milliseconds));
+    const end = performance.now() + this.#context.deadline();
+    while (this.#connecting.size > 0 && performance.now() < end) await new Promise(setImmediate);
+  }
+
+  /** Lets the clock of the page go on by itself. */
+  async resumeClock(): Promise<void> {
+    await this.#turnClock(({ clock }) => clock.resume());
+  }
+
+  async close(): Promise<void> {
+    const late = new Promise((resolve) => setTimeout(resolve, CLOSING_DEADLINE).unref());
+    await Promise.race([this.#browserContext.close(), late]);
+  }
+
+  async #turnClock(turn: (page: Page) => Promise<void>): Promise<void> {
+    try {
+      await turn(this.#page);
+    } catch (error) {
+      this.#fail('a page that runs', firstLine(error));
+    }
+  }
+
+  async #load(ownClock: boolean): Promise<void> {
+    const { name, port, transcript } = this.#context;
+    await this.#watchWebSockets();
+    if (ownClock) await this.#page.clock.install();
+    transcript.sent(name, 'opens /');
+    try {
+      await this.#page.goto(`http://127.0.0.1:${port}/`);
+    } catch (error) {
+      this.#fail('a page at /', firstLine(error));
+    }
+  }
+
+  async #watchWebSockets(): Promise<void> {
+    await this.#network.send('Network.enable');
+    this.#network.on('Network.webSocketCreated', ({ requestId }) => {
+      this.#webSockets += 1;
+      this.#connecting.add(requestId);
+    });
+    const settled = ({ requestId }: { requestId: string }) => this.#connecting.delete(requestId);
+    this.#network.on('Network.webSocketHandshakeResponseReceived', settled);
+    this.#network.on('Network.webSocketClosed', settled);
+  }
+
+  #field(name: string): Locator {
+    const label = withName(name);
+    const named = this.#page
+      .getByLabel(label)
+      .or(this.#page.getByPlaceholder(label))
+      .or(this.#page.getByRole('textbox', { name: label }));
+    return this.#page.locator('input, textarea, [contenteditable]').and(named);
+  }
+
+  async #act(expected: string, locator: Locator, act: (locator: Locator) => Promise<void>): Promise<void> {
+    try {
+      await act(locator.filter({ visible: true }).first());
+    } catch {
+      this.#fail(`${expected}, to be used`, await this.#describe());
+    }
+  }
+
+  /** What somebody with a screen reader would find in the page. */
+  async #describe(): Promise<string> {
+    const snapshot = await this.#page
+      .locator('body')
+      .ariaSnapshot({ timeout: 1000 })
+      .catch(() => '');
+    if (snapshot === '') return 'an empty page';
+    return `a page with\n${snapshot.length > MOST_SHOWN ? `${snapshot.slice(0, MOST_SHOWN)} …` : snapshot}`;
+  }
+
+  #fail(expected: string, received: string): never {
+    throw new CheckFailure({ did: this.#context.transcript.lastActions(), expected, received });
+  }
+}
+
+/** A name as it stands in the page: with a sign before it, or more words behind it, it is still that name. */
+function withName(name: string): RegExp {
+  const literally = name.replaceAll(/[/\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${literally}`, 'iu');
+}
+
+function showTexts(texts: readonly string[]): string {
+  return texts.length === 0 ? 'nothing of that kind' : texts.map(showText).join(', ');
+}
+
+function firstLine(error: unknown): string {
+  const [line = ''] = String(error).split('\n');
+  return line;
+}

@@ -1,0 +1,206 @@
+import {
+  CheckFailure,
+  criterion,
+  type PageClient,
+  prepareBrowser,
+  type RunningServer,
+} from '../../lab/grading/kit.ts';
+import {
+  createRoom,
+  enterRoom,
+  expectMessage,
+  expectMessages,
+  expectPeople,
+  expectState,
+  expectTyping,
+  openRoom,
+  register,
+  say,
+} from './pages.ts';
+import { chatPath, enter, newPerson, newRoom, type Person, type Room } from './people.ts';
+
+/** What may pass before somebody's own message comes. */
+const OTHERS = ['welcome', 'user_list', 'system', 'typing', 'pong'];
+
+/** Writes messages as fast as the limit of 20 in 5 seconds allows: each connection has its own. */
+async function writeMany(server: RunningServer, room: Room, person: Person, texts: readonly string[]) {
+  for (let first = 0; first < texts.length; first += 20) {
+    const part = texts.slice(first, first + 20);
+    const client = await server.websocket(chatPath(room, person), { passesOver: OTHERS });
+    for (const text of part) client.sendJson({ type: 'message', text });
+    for (const text of part) await client.expectMessage({ type: 'message', text });
+    await client.close();
+  }
+}
+
+/** Seconds of the page's clock: a page that was away for long waits 30 of them at most. */
+const LONGEST_PAUSE = 30;
+
+/** Moves the page's clock, second by second, until the page is connected again. */
+async function letReturn(page: PageClient): Promise<void> {
+  const before = page.webSockets;
+  for (let second = 0; second < LONGEST_PAUSE + 5 && page.webSockets === before; second += 1) {
+    await page.runClock(1000);
+  }
+  await page.resumeClock();
+  await expectState(page, 'connected');
+}
+
+await prepareBrowser();
+
+criterion('chat.client', ({ sufficient, good, excellent }) => {
+  sufficient('RF-05: register, create a room, write', async ({ shared, openPage, random }) => {
+    const page = await openPage(await shared());
+    const { username } = await register(page, random);
+    const room = `Tea ${random.word()}`;
+    await createRoom(page, room);
+    await enterRoom(page, room);
+    const text = random.word();
+    await say(page, text);
+    await expectMessage(page, username, text);
+  });
+
+  sufficient('RF-05: two pages see each other', async ({ shared, openPage, random }) => {
+    const server = await shared();
+    const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+    const room = await newRoom(server, ada, random);
+    const first = await openRoom(openPage, server, { person: ada, room });
+    const second = await openRoom(openPage, server, { person: bob, room });
+    const texts = [random.text(), random.text(), random.text()];
+    for (const [index, text] of texts.entries()) {
+      const [page, { username }] = index % 2 === 0 ? [first, ada] : [second, bob];
+      await say(page, text);
+      await expectMessage(first, username, text);
+      await expectMessage(second, username, text);
+    }
+    for (const page of [first, second]) await expectMessages(page, 'all three messages', texts);
+  });
+
+  sufficient('RF-05: who enters reads what was written before', async ({ shared, openPage, random }) => {
+    const server = await shared();
+    const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+    const room = await newRoom(server, ada, random);
+    const texts = [random.text(), random.text()];
+    await writeMany(server, room, bob, texts);
+    const page = await openRoom(openPage, server, { person: ada, room });
+    for (const text of texts) await expectMessage(page, bob.username, text);
+    await expectMessages(page, 'both messages', texts);
+  });
+
+  sufficient('RF-05: what was written stays text', async ({ shared, openPage, random }) => {
+    const server = await shared();
+    const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+    const room = await newRoom(server, ada, random);
+    const markup = () => `<img src="x" onerror="document.body.remove()"> <b>${random.word()}</b>`;
+    const [before, live] = [markup(), markup()];
+    await writeMany(server, room, bob, [before]);
+    const page = await openRoom(openPage, server, { person: ada, room });
+    await expectMessage(page, bob.username, before);
+    await writeMany(server, room, bob, [live]);
+    await expectMessage(page, bob.username, live);
+  });
+
+  good('RF-05: who is here comes and goes', async ({ shared, openPage, random }) => {
+    const server = await shared();
+    const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+    const room = await newRoom(server, ada, random);
+    const page = await openRoom(openPage, server, { person: ada, room });
+    await expectPeople(page, [ada.username], [bob.username]);
+    const client = await enter(server, room, bob);
+    await expectPeople(page, [ada.username, bob.username]);
+    await client.close();
+    await expectPeople(page, [ada.username], [bob.username]);
+  });
+
+  good('RF-05: who types is shown, until it ends', async ({ shared, openPage, random }) => {
+    const server = await shared();
+    const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+    const room = await newRoom(server, ada, random);
+    const page = await openRoom(openPage, server, { person: ada, room });
+    const client = await server.websocket(chatPath(room, bob), { passesOver: OTHERS.slice(0, 3) });
+    client.sendJson({ type: 'typing', typing: true });
+    await expectTyping(page, bob.username, true);
+    await expectTyping(page, ada.username, false);
+    client.sendJson({ type: 'typing', typing: false });
+    await expectTyping(page, bob.username, false);
+    await page.fill('Message', random.word());
+    await client.expectMessage({ type: 'typing', from: ada.username, typing: true });
+  });
+
+  good('RF-05: the page says when its connection is lost', async ({ start, openPage, random }) => {
+    const server = await start();
+    const person = await newPerson(server, random);
+    const room = await newRoom(server, person, random);
+    const page = await openRoom(openPage, server, { person, room });
+    await server.kill();
+    await expectState(page, 'reconnecting', 'disconnected');
+  });
+
+  excellent(
+    'RF-05: killed and started again, nothing is lost and nothing twice',
+    async ({ start, openPage, random }) => {
+      const server = await start();
+      const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+      const room = await newRoom(server, ada, random);
+      const page = await openRoom(openPage, server, { person: ada, room, ownClock: true });
+      const before = [random.word(), random.word()];
+      await writeMany(server, room, bob, before);
+      await expectMessages(page, 'the messages', before);
+
+      await page.stopClock();
+      await server.kill();
+      const again = await start({ PORT: String(server.port) }, server);
+      // More than one page of the history, whatever its size.
+      const missed = Array.from({ length: 104 }, () => random.word());
+      await writeMany(again, room, bob, missed);
+      await letReturn(page);
+      await expectMessages(page, `the ${missed.length} messages that it missed`, missed);
+
+      const after = random.word();
+      await say(page, after);
+      await expectMessages(page, 'all messages', [...before, ...missed, after]);
+    },
+  );
+
+  excellent('RF-05: the pauses between its attempts grow', async ({ start, openPage, random }) => {
+    const server = await start();
+    const person = await newPerson(server, random);
+    const room = await newRoom(server, person, random);
+    const page = await openRoom(openPage, server, { person, room, ownClock: true });
+    await page.stopClock();
+    await server.kill();
+    await expectState(page, 'reconnecting', 'disconnected');
+    expectGrowth(await timeAttempts(page));
+  });
+});
+
+const MOST_ATTEMPTS = 16;
+const LONGEST_ABSENCE = 240;
+
+/** When a page tries to connect while its server is away, in seconds of its own clock. */
+async function timeAttempts(page: PageClient): Promise<number[]> {
+  const times: number[] = [];
+  const before = page.webSockets;
+  for (let second = 1; second <= LONGEST_ABSENCE && times.length < MOST_ATTEMPTS; second += 1) {
+    await page.runClock(1000);
+    while (times.length < page.webSockets - before) times.push(second);
+  }
+  return times;
+}
+
+function expectGrowth(times: readonly number[]): void {
+  const [first, , , , , sixth] = times;
+  const last = times.at(-1) ?? 0;
+  const fail = (expected: string): never => {
+    const received = times.length > 0 ? `attempts after ${times.join(', ')} s` : 'no attempt at all';
+    throw new CheckFailure({ did: 'system: SIGKILL, then the page was left alone', expected, received });
+  };
+  // A second more than the README says, since the clock moves by seconds.
+  if (first === undefined || first > 3) fail('a first attempt after at most 2 seconds');
+  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+  if (last < LONGEST_ABSENCE - 33 && times.length < MOST_ATTEMPTS) fail('attempts as long as it takes');
+  if (gaps.some((gap) => gap > 33)) fail('pauses of at most 30 seconds');
+  if (sixth !== undefined && times.length === MOST_ATTEMPTS && (last - sixth) / 10 < 2.5) {
+    fail('later pauses that are longer than the first ones, 2.5 seconds on average at least');
+  }
+}

@@ -1,0 +1,35 @@
+// @ts-check
+
+/** @typedef {import('./protocol.js').StoredMessage} StoredMessage */
+
+const PAGE_SIZE = 50;
+const LARGEST_PAGE_SIZE = 100;
+
+/**
+ * The newest page of a room's history, or the one before an id.
+ * @param {import('./api.js').Api} api
+ * @param {number} roomId
+ * @param {number} [before]
+ * @returns {Promise<{ messages: StoredMessage[], hasOlder: boolean }>}
+ */
+export async function readPage(api, roomId, before) {
+  const { messages } = await api.listMessages(roomId, { limit: PAGE_SIZE, before });
+  return { messages, hasOlder: messages.length === PAGE_SIZE };
+}
+
+/**
+ * What was written after an id, page by page, until nothing is left.
+ * @param {import('./api.js').Api} api
+ * @param {number} roomId
+ * @param {number} after the largest id that was shown
+ * @returns {AsyncGenerator<StoredMessage[]>}
+ */
+export async function* readMissed(api, roomId, after) {
+  for (let last = after; ; ) {
+    const { messages } = await api.listMessages(roomId, { limit: LARGEST_PAGE_SIZE, after: last });
+    const newest = messages.at(-1);
+    if (newest === undefined) return;
+    yield messages;
+    last = newest.id;
+  }
+}
