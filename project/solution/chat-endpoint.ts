@@ -1,0 +1,111 @@
+import type { WebSocket } from 'ws';
+import { callAt } from './expiry.ts';
+import { type ClientMessage, currentTime, parseClientMessage, type Room } from './protocol.ts';
+import { RateLimit } from './rate-limit.ts';
+import { sendMessage } from './sending.ts';
+import type { Services } from './services.ts';
+import type { Session } from './tokens.ts';
+
+const CLOSE_TOKEN_EXPIRED = 4401;
+
+/** Who speaks, and where. */
+export interface Member {
+  room: Room;
+  session: Session;
+  socket: WebSocket;
+}
+
+/** Lets somebody into a room, and serves this connection until it closes. */
+export function handleChat(services: Services, member: Member): void {
+  const { socket, session } = member;
+  const rateLimit = new RateLimit();
+
+  socket.on('message', (data: Buffer, isBinary) => {
+    const parsed = isBinary
+      ? { problem: 'Send JSON as text, not binary.' }
+      : parseClientMessage(data.toString());
+    if ('problem' in parsed) {
+      sendMessage(socket, { type: 'error', message: parsed.problem });
+      return;
+    }
+    attempt(socket, () => answer(services, member, rateLimit, parsed.message));
+  });
+
+  const cancelExpiry = callAt(session.expiresAt, () =>
+    socket.close(CLOSE_TOKEN_EXPIRED, 'The token ran out'),
+  );
+
+  // A lost connection ends in `close` too, so this is the one place to leave.
+  socket.on('close', () => {
+    cancelExpiry();
+    attempt(socket, () => leave(services, member));
+  });
+
+  attempt(socket, () => enter(services, member));
+}
+
+/** A full disk, for instance, is this connection's trouble, and shall not end the server. */
+function attempt(socket: WebSocket, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    console.error(error);
+    sendMessage(socket, { type: 'error', message: 'Something went wrong here.' });
+  }
+}
+
+function enter({ delivery, presence }: Services, { room, session, socket }: Member): void {
+  const { id, username } = session.user;
+  // Who comes now has no part in what happened before.
+  delivery.deliverNews();
+  const isFirst = delivery.connections.join(room.id, id, socket);
+  if (isFirst) presence.enter(room.id, id);
+  sendMessage(socket, { type: 'welcome', room, user: { id, username }, time: currentTime() });
+  sendMessage(socket, { type: 'user_list', users: presence.usersIn(room.id) });
+  delivery.announce();
+}
+
+function leave({ delivery, presence }: Services, { room, session, socket }: Member): void {
+  const { id } = session.user;
+  const isLast = delivery.connections.leave(room.id, id, socket);
+  if (isLast) presence.leave(room.id, id);
+  delivery.announce();
+}
+
+function answer(services: Services, member: Member, rateLimit: RateLimit, message: ClientMessage): void {
+  const { room, session, socket } = member;
+  const { id: userId, username } = session.user;
+  switch (message.type) {
+    case 'ping':
+      sendMessage(socket, { type: 'pong', time: currentTime() });
+      break;
+    case 'typing':
+      services.delivery.showTyping({ roomId: room.id, userId, username, typing: message.typing });
+      break;
+    case 'message':
+    case 'private':
+      if (rateLimit.allows()) say(services, member, message);
+      else sendMessage(socket, { type: 'error', message: 'Too many messages: wait a few seconds.' });
+      break;
+  }
+}
+
+/** Stores a message; then it is seen. */
+function say(
+  { messages, users, presence, delivery }: Services,
+  { room, session, socket }: Member,
+  message: Extract<ClientMessage, { type: 'message' | 'private' }>,
+): void {
+  const authorId = session.user.id;
+  if (message.type === 'message') {
+    messages.store({ roomId: room.id, authorId, text: message.text });
+  } else {
+    const recipient = users.findByName(message.to);
+    if (!recipient || !presence.has(room.id, recipient.id)) {
+      sendMessage(socket, { type: 'error', message: `${message.to} is not in this room.` });
+      return;
+    }
+    messages.store({ roomId: room.id, authorId, recipientId: recipient.id, text: message.text });
+  }
+  delivery.announce();
+}

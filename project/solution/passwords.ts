@@ -1,0 +1,43 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const SALT_BYTES = 16;
+const KEY_BYTES = 32;
+const BLOCK_SIZE = 8;
+
+const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
+
+/** Hashes passwords with scrypt, which is slow on purpose: whoever steals the hashes has to guess slowly. */
+export class Passwords {
+  readonly #cost: number;
+
+  constructor(cost: number) {
+    this.#cost = cost;
+  }
+
+  /** The cost is kept with the hash, so that it can be raised later without locking anybody out. */
+  async hash(password: string): Promise<string> {
+    const salt = randomBytes(SALT_BYTES);
+    const key = await deriveKey(password, salt, this.#cost);
+    return ['scrypt', this.#cost, salt.toString('base64'), key.toString('base64')].join('$');
+  }
+
+  /** Without a hash, as for an unknown user, the answer is no, and takes as long. */
+  async verify(password: string, hash: string = this.#hashOfNobody()): Promise<boolean> {
+    const [, cost, salt = '', expected = ''] = hash.split('$');
+    const key = await deriveKey(password, Buffer.from(salt, 'base64'), Number(cost));
+    return timingSafeEqual(key, Buffer.from(expected, 'base64'));
+  }
+
+  /** No password is known to give this key. */
+  #hashOfNobody(): string {
+    const [salt, key] = [randomBytes(SALT_BYTES), randomBytes(KEY_BYTES)];
+    return ['scrypt', this.#cost, salt.toString('base64'), key.toString('base64')].join('$');
+  }
+}
+
+function deriveKey(password: string, salt: Buffer, cost: number): Promise<Buffer> {
+  // scrypt takes 128 * N * r bytes; Node refuses more than 32 MiB unless it is told to.
+  const maxmem = 256 * cost * BLOCK_SIZE;
+  return derive(password, salt, KEY_BYTES, { N: cost, r: BLOCK_SIZE, p: 1, maxmem });
+}

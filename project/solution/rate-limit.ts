@@ -1,0 +1,20 @@
+const MAX_MESSAGES = 20;
+const WINDOW_MS = 5000;
+
+/** Lets 20 messages through in any 5 seconds. */
+export class RateLimit {
+  /** When each of the last messages came, the oldest first. */
+  readonly #times: number[] = [];
+
+  /** Counts a message; returns false, and does not count it, when it is one too many. */
+  allows(): boolean {
+    const now = performance.now();
+    const [oldest] = this.#times;
+    if (this.#times.length === MAX_MESSAGES && oldest !== undefined) {
+      if (now - oldest < WINDOW_MS) return false;
+      this.#times.shift();
+    }
+    this.#times.push(now);
+    return true;
+  }
+}

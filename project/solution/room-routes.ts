@@ -1,0 +1,51 @@
+import express, { Router } from 'express';
+import { authenticate, MAX_BODY_BYTES } from './auth-routes.ts';
+import { HttpError } from './http-errors.ts';
+import { historyQuerySchema, newRoomSchema, type Room } from './protocol.ts';
+import type { Services } from './services.ts';
+
+/** Rooms and their history: what stands under /rooms. */
+export function createRoomRoutes({ tokens, rooms, messages, presence, delivery }: Services): Router {
+  const router = Router();
+
+  // Before the body is read: a stranger has nothing to send.
+  router.use((request, _response, next) => {
+    authenticate(tokens, request);
+    next();
+  });
+  router.use(express.json({ limit: MAX_BODY_BYTES, strict: false }));
+
+  router.post('/', (request, response) => {
+    const user = authenticate(tokens, request);
+    const { name } = newRoomSchema.parse(request.body ?? {});
+    const room = rooms.create(name, user.id);
+    if (!room) throw new HttpError(409, 'This name is taken.');
+    delivery.announce();
+    response.status(201).json({ room });
+  });
+
+  router.get('/', (_request, response) => {
+    const counts = presence.counts();
+    response.json({ rooms: rooms.all().map((room) => ({ ...room, users: counts.get(room.id) ?? 0 })) });
+  });
+
+  router.get('/:id', (request, response) => {
+    const room = find(request.params.id);
+    response.json({ room, users: presence.usersIn(room.id) });
+  });
+
+  router.get('/:id/messages', (request, response) => {
+    const user = authenticate(tokens, request);
+    const room = find(request.params.id);
+    const query = historyQuerySchema.parse(request.query);
+    response.json({ messages: messages.history(room.id, user.id, query) });
+  });
+
+  function find(id: string): Room {
+    const room = rooms.find(id);
+    if (!room) throw new HttpError(404, 'There is no such room.');
+    return room;
+  }
+
+  return router;
+}
