@@ -1,18 +1,16 @@
-import type { WebSocket } from 'ws';
 import { callAt } from './expiry.ts';
 import { type ClientMessage, currentTime, parseClientMessage, type Room } from './protocol.ts';
 import { RateLimit } from './rate-limit.ts';
-import { sendMessage } from './sending.ts';
+import { type Peer, sendMessage } from './sending.ts';
 import type { Services } from './services.ts';
 import type { Session } from './tokens.ts';
 
 const CLOSE_TOKEN_EXPIRED = 4401;
 
 /** Who speaks, and where. */
-export interface Member {
+export interface Member extends Peer {
   room: Room;
   session: Session;
-  socket: WebSocket;
 }
 
 /** Lets somebody into a room, and serves this connection until it closes. */
@@ -25,10 +23,10 @@ export function handleChat(services: Services, member: Member): void {
       ? { problem: 'Send JSON as text, not binary.' }
       : parseClientMessage(data.toString());
     if ('problem' in parsed) {
-      sendMessage(socket, { type: 'error', message: parsed.problem });
+      sendMessage(member, { type: 'error', message: parsed.problem });
       return;
     }
-    attempt(socket, () => answer(services, member, rateLimit, parsed.message));
+    attempt(member, () => answer(services, member, rateLimit, parsed.message));
   });
 
   const cancelExpiry = callAt(session.expiresAt, () =>
@@ -38,46 +36,48 @@ export function handleChat(services: Services, member: Member): void {
   // A lost connection ends in `close` too, so this is the one place to leave.
   socket.on('close', () => {
     cancelExpiry();
-    attempt(socket, () => leave(services, member));
+    attempt(member, () => leave(services, member));
   });
 
-  attempt(socket, () => enter(services, member));
+  attempt(member, () => enter(services, member));
 }
 
 /** A full disk, for instance, is this connection's trouble, and shall not end the server. */
-function attempt(socket: WebSocket, action: () => void): void {
+function attempt(peer: Peer, action: () => void): void {
   try {
     action();
   } catch (error) {
     console.error(error);
-    sendMessage(socket, { type: 'error', message: 'Something went wrong here.' });
+    sendMessage(peer, { type: 'error', message: 'Something went wrong here.' });
   }
 }
 
-function enter({ delivery, presence }: Services, { room, session, socket }: Member): void {
+function enter({ delivery, presence }: Services, member: Member): void {
+  const { room, session } = member;
   const { id, username } = session.user;
   // Who comes now has no part in what happened before.
   delivery.deliverNews();
-  const isFirst = delivery.connections.join(room.id, id, socket);
+  const isFirst = delivery.connections.join(room.id, id, member);
   if (isFirst) presence.enter(room.id, id);
-  sendMessage(socket, { type: 'welcome', room, user: { id, username }, time: currentTime() });
-  sendMessage(socket, { type: 'user_list', users: presence.usersIn(room.id) });
+  sendMessage(member, { type: 'welcome', room, user: { id, username }, time: currentTime() });
+  sendMessage(member, { type: 'user_list', users: presence.usersIn(room.id) });
   delivery.announce();
 }
 
-function leave({ delivery, presence }: Services, { room, session, socket }: Member): void {
+function leave({ delivery, presence }: Services, member: Member): void {
+  const { room, session } = member;
   const { id } = session.user;
-  const isLast = delivery.connections.leave(room.id, id, socket);
+  const isLast = delivery.connections.leave(room.id, id, member);
   if (isLast) presence.leave(room.id, id);
   delivery.announce();
 }
 
 function answer(services: Services, member: Member, rateLimit: RateLimit, message: ClientMessage): void {
-  const { room, session, socket } = member;
+  const { room, session } = member;
   const { id: userId, username } = session.user;
   switch (message.type) {
     case 'ping':
-      sendMessage(socket, { type: 'pong', time: currentTime() });
+      sendMessage(member, { type: 'pong', time: currentTime() });
       break;
     case 'typing':
       services.delivery.showTyping({ roomId: room.id, userId, username, typing: message.typing });
@@ -85,7 +85,7 @@ function answer(services: Services, member: Member, rateLimit: RateLimit, messag
     case 'message':
     case 'private':
       if (rateLimit.allows()) say(services, member, message);
-      else sendMessage(socket, { type: 'error', message: 'Too many messages: wait a few seconds.' });
+      else sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });
       break;
   }
 }
@@ -93,16 +93,17 @@ function answer(services: Services, member: Member, rateLimit: RateLimit, messag
 /** Stores a message; then it is seen. */
 function say(
   { messages, users, presence, delivery }: Services,
-  { room, session, socket }: Member,
+  member: Member,
   message: Extract<ClientMessage, { type: 'message' | 'private' }>,
 ): void {
+  const { room, session } = member;
   const authorId = session.user.id;
   if (message.type === 'message') {
     messages.store({ roomId: room.id, authorId, text: message.text });
   } else {
     const recipient = users.findByName(message.to);
     if (!recipient || !presence.has(room.id, recipient.id)) {
-      sendMessage(socket, { type: 'error', message: `${message.to} is not in this room.` });
+      sendMessage(member, { type: 'error', message: `${message.to} is not in this room.` });
       return;
     }
     messages.store({ roomId: room.id, authorId, recipientId: recipient.id, text: message.text });
