@@ -4,6 +4,7 @@ import express from 'express';
 import { WebSocketServer } from 'ws';
 import { createAuthRoutes } from './auth-routes.ts';
 import { handleChat } from './chat-endpoint.ts';
+import { createDocs } from './docs.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { answerProblem, HttpError } from './http-errors.ts';
 import { createRoomRoutes } from './room-routes.ts';
@@ -25,6 +26,7 @@ export function createApp(services: Services): { server: Server; sockets: WebSoc
   app.use('/auth', createAuthRoutes(services));
   app.use('/rooms', createRoomRoutes(services));
   app.get('/notifications', createStreamEndpoint(services));
+  app.use(createDocs());
   app.use(() => {
     throw new HttpError(404, 'There is nothing here.');
   });
@@ -45,7 +47,7 @@ export function createApp(services: Services): { server: Server; sockets: WebSoc
       // Without a listener, the first bad frame of any client would end the whole process.
       socket.on('error', (error) => console.error(`A client broke the protocol: ${error.message}`));
       // TODO(RF-02): start the heartbeat.
-      handleChat(services, { ...destination, socket });
+      handleChat(services, { ...destination, socket, connection });
     });
   });
 

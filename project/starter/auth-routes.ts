@@ -17,12 +17,12 @@ export function createAuthRoutes({ users, tokens }: Services): Router {
   router.use(express.json({ limit: MAX_BODY_BYTES, strict: false }));
 
   router.post('/register', async (request, response) => {
-    // TODO(RF-01): check the body with `registrationSchema`, which throws, and register the user.
+    // TODO(RF-01): check the body with `registrationSchema`, which throws; register the user, or refuse with 409.
     throw new HttpError(501, 'Registering is not written yet.');
   });
 
   router.post('/login', async (request, response) => {
-    // TODO(RF-01): check the body with `loginSchema`, log the user in, and answer with a token.
+    // TODO(RF-01): check the body with `loginSchema`; log the user in, and answer with a token, or refuse with 401.
     throw new HttpError(501, 'Logging in is not written yet.');
   });
 

@@ -95,6 +95,6 @@ export class EventLog {
 
 /** Whether somebody is to be notified of an event: a private message is for its addressee alone. */
 export function concerns(event: StoredEvent, listenerId: number): boolean {
-  // TODO(RF-04): a private message concerns its addressee; anything else everybody but the user who did it.
+  // TODO(RF-04): a private message concerns its addressee; anything else everybody but the one who did it.
   return false;
 }

@@ -32,23 +32,23 @@ export class Messages {
   /** Keeps a message, and with it the event that makes people see it: both, or none. */
   store({ roomId, authorId, recipientId, text }: NewMessage): void {
     const insert = this.#database.transaction(() => {
-      // TODO(RF-04): insert the message; with the id that `RETURNING id` gives, add the event `new_message`.
+      // TODO(RF-04): insert the message; add the event `new_message` with the id that `RETURNING id` gives.
     });
     insert.immediate();
   }
 
   /** A page of what somebody may see in a room, the oldest first. */
   history(roomId: number, userId: number, { limit, before, after }: HistoryQuery): ChatMessage[] {
-    // TODO(RF-04): only this room, only what this user may see, only the page that was asked for, the oldest first.
+    // TODO(RF-04): only what this user may see, and only the page that was asked for; the oldest first.
     const rows = this.#database
       .prepare(
         `SELECT messages.id, authors.username AS author, recipients.username AS recipient, text, time
          FROM messages
            JOIN users AS authors ON authors.id = author_id
            LEFT JOIN users AS recipients ON recipients.id = recipient_id
-         WHERE false`,
+         WHERE room_id = ?`,
       )
-      .all();
+      .all(roomId);
     return z.array(rowSchema).parse(rows).map(toChatMessage);
   }
 }

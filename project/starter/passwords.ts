@@ -17,7 +17,7 @@ export class Passwords {
 
   /** The cost is kept with the hash, so that it can be raised later without locking anybody out. */
   async hash(password: string): Promise<string> {
-    // TODO(RF-01): derive a key with a new salt, and join `scrypt`, the cost, the salt and the key with `$`.
+    // TODO(RF-01): derive a key with a new salt; join `scrypt`, the cost, and both in base64 with `$`.
     return '';
   }
 
@@ -35,6 +35,6 @@ export class Passwords {
 }
 
 function deriveKey(password: string, salt: Buffer, cost: number): Promise<Buffer> {
-  // TODO(RF-01): let scrypt have the memory that this cost takes.
+  // TODO(RF-01): allow scrypt the memory that this cost takes.
   return derive(password, salt, KEY_BYTES, { N: cost, r: BLOCK_SIZE, p: 1 });
 }

@@ -17,8 +17,8 @@ export function createRoomRoutes({ tokens, rooms, messages, presence, delivery }
 
   router.post('/', (request, response) => {
     const user = authenticate(tokens, request);
-    // TODO(RF-03): check the body with `newRoomSchema`, create the room, and announce it.
-    throw new HttpError(501, 'Making rooms is not written yet.');
+    // TODO(RF-03): check the body with `newRoomSchema`; create the room and announce it, or refuse with 409.
+    throw new HttpError(501, 'Creating rooms is not written yet.');
   });
 
   router.get('/', (_request, response) => {
@@ -34,8 +34,8 @@ export function createRoomRoutes({ tokens, rooms, messages, presence, delivery }
   router.get('/:id/messages', (request, response) => {
     const user = authenticate(tokens, request);
     const room = find(request.params.id);
-    // TODO(RF-04): check the query with `historyQuerySchema`, and answer with that page of the history.
-    response.json({ messages: [] });
+    // TODO(RF-04): check the query with `historyQuerySchema`, and answer with that page.
+    throw new HttpError(501, 'The history is not written yet.');
   });
 
   function find(id: string): Room {

@@ -17,7 +17,7 @@ export class Rooms {
   /** Makes a room, or returns undefined when its name is taken. */
   create(name: string, userId: number): Room | undefined {
     const insert = this.#database.transaction((): Room | undefined => {
-      // TODO(RF-03): insert the room, as `register` in users.ts does a user; when it is new, add the event `room_created`.
+      // TODO(RF-03): insert the room as users.ts inserts a user; when it is new, add the event `room_created`.
       return undefined;
     });
     return insert.immediate();

@@ -1,15 +1,19 @@
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
+import type { Bus } from './bus.ts';
 import { openDatabase } from './database.ts';
+import { startAlone, startBeating } from './liveness.ts';
 import { LocalBus } from './local-bus.ts';
 import { createServices } from './services.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { shutDown } from './shutdown.ts';
 
 const settings = readSettings(process.env);
-const bus = new LocalBus();
-const services = createServices(settings, openDatabase(settings.DATABASE_FILE), bus);
-services.presence.removeLost(0);
+const database = openDatabaseOrExit(settings.DATABASE_FILE);
+const bus = await createBus(settings);
+const services = createServices(settings, database, bus);
+if (settings.REDIS_URL === undefined) startAlone(services);
+else startBeating(services);
 const { server, sockets } = createApp(services);
 
 server.listen(settings.PORT, settings.HOST, () => {
@@ -22,6 +26,22 @@ server.once('error', (error) => {
   process.exit(1);
 });
 
-const running = { server, sockets, notifications: services.delivery.notifications };
+const running = { server, sockets, bus, notifications: services.delivery.notifications };
 process.once('SIGTERM', () => shutDown(running));
 process.once('SIGINT', () => shutDown(running));
+
+async function createBus({ REDIS_URL }: Settings): Promise<Bus> {
+  if (REDIS_URL === undefined) return new LocalBus();
+  // A server that is alone starts sooner without loading this.
+  const { RedisBus } = await import('./redis-bus.ts');
+  return new RedisBus(REDIS_URL);
+}
+
+function openDatabaseOrExit(file: string) {
+  try {
+    return openDatabase(file);
+  } catch (error) {
+    console.error(`Bad setting. DATABASE_FILE: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
+}

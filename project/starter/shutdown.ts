@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { WebSocketServer } from 'ws';
+import type { Bus } from './bus.ts';
 import type { Notifications } from './notifications.ts';
 
 /** How long clients get to say goodbye; the whole shutdown may take two seconds. */
@@ -10,11 +11,13 @@ export interface Running {
   server: Server;
   sockets: WebSocketServer;
   notifications: Notifications;
+  bus: Bus;
 }
 
 /** Stops accepting, closes every WebSocket with 1001, ends every stream, and cuts off what is left. */
-export function shutDown({ server, sockets, notifications }: Running): void {
-  server.close();
+export function shutDown({ server, sockets, notifications, bus }: Running): void {
+  // Once everybody has left, and the other servers were told.
+  server.close(() => bus.close());
   // TODO(RF-02): close every WebSocket with 1001.
   notifications.close();
   server.closeIdleConnections();

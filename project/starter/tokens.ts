@@ -31,7 +31,7 @@ export class Tokens {
   }
 
   create(user: User): string {
-    // TODO(RF-01): sign a token with `name`, the user's id as its subject, and its end.
+    // TODO(RF-01): sign a token with the claim `name`, and with a subject and an end.
     return '';
   }
 

@@ -13,13 +13,14 @@ const CHAT_PATH = /^\/ws\/chat\/([^/]+)$/;
 export function findDestination(services: Services, request: IncomingMessage): Destination {
   const [path = '', query = ''] = request.url?.split('?') ?? [];
   const roomId = CHAT_PATH.exec(path)?.[1];
-  // TODO(RF-02): refuse another path with 404, another origin with 403, no good token with 401, no such room with 404.
+  // TODO(RF-02): another path is refused with 404, another origin with 403, no good token with 401, no room with 404.
   return { refusal: 404 };
 }
 
 /** Browsers always tell the origin of the page; whoever sends none is no page, and needs no such protection. */
 function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
-  // TODO(RF-02): compare the whole `origin` with the server's own, which `host` tells, and with those in `allowed`.
+  const { origin, host } = headers;
+  // TODO(RF-02): the server's own origin is allowed, of which `host` is a part, those in `allowed`, and no origin at all.
   return false;
 }
 

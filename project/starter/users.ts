@@ -18,14 +18,18 @@ export class Users {
 
   /** Makes an account, or returns undefined when the name or the e-mail is taken. */
   async register({ username, email, password }: Registration): Promise<User | undefined> {
-    // TODO(RF-01): hash the password, and insert the user; `ON CONFLICT DO NOTHING RETURNING id, username, email`
-    // gives a row only when the name and the e-mail were free.
+    // TODO(RF-01): hash the password, and insert the user, with `keyOf` of both names; at the end of the statement,
+    // `ON CONFLICT DO NOTHING RETURNING id, username, email` gives a row only when both were free.
     return undefined;
   }
 
   /** The user with this name and password, or undefined. */
   async logIn({ username, password }: Login): Promise<User | undefined> {
-    // TODO(RF-01): find the user with the hash, and verify the password; for an unknown user too.
+    const row = this.#database
+      .prepare('SELECT id, username, email, password_hash AS passwordHash FROM users WHERE username_key = ?')
+      .get(keyOf(username));
+    const found = withHashSchema.optional().parse(row);
+    // TODO(RF-01): verify the password, for an unknown user too, and return the user without the hash.
     return undefined;
   }
 
