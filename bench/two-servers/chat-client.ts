@@ -80,7 +80,7 @@ export class ChatClient {
   async #visit(): Promise<void> {
     const { room, token } = this.person;
     const socket = new WebSocket(`${this.#address.replace('http', 'ws')}/ws/chat/${room}?token=${token}`);
-    const closed = once(socket, 'close');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
     const arrived = new Set<number>();
     let waiting: HistoryEntry[] | undefined = [];
     socket.on('message', (data) => {
