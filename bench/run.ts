@@ -1,6 +1,8 @@
+const benchmarks = ['grade', 'repeat', 'fan-out', 'two-servers'];
+
 const [name = ''] = process.argv.splice(2, 1);
-if (name === 'grade' || name === 'repeat') await import(`./${name}.ts`);
+if (benchmarks.includes(name)) await import(`./${name}.ts`);
 else {
-  console.error('Which one? npm run bench grade, or npm run bench repeat [times]');
+  console.error(`Which one? npm run bench NAME, where NAME is one of: ${benchmarks.join(', ')}`);
   process.exitCode = 2;
 }

@@ -2,15 +2,19 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exercises, folderOf, labRoot } from '../lab/course/exercises.ts';
-import { headingsOf, parseMarkdown, tablesOf } from '../lab/course/markdown.ts';
+import { parseMarkdown, tablesOf } from '../lab/course/markdown.ts';
 import { parseRubric, readRubric } from '../lab/course/rubric.ts';
 import { openSteps, readSteps } from '../lab/course/steps.ts';
 
 const rubric = await readRubric();
 const markdown = await readFile(path.join(labRoot, 'rubric.md'), 'utf8');
 
+const TEST = /\.test\.ts$/;
+
 async function sourcesOf(folder: string): Promise<Map<string, string>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const names = (await readdir(folder, { recursive: true }))
+    .filter((name) => /\.[jt]s$/.test(name))
+    .toSorted();
   const files = names.map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')] as const);
   return new Map(await Promise.all(files));
 }
@@ -31,9 +35,10 @@ describe.for(exercises)('$number $title', async (exercise) => {
       await sourcesOf(path.join(folder, 'starter')),
       await sourcesOf(path.join(folder, 'solution')),
     ];
-    expect([...starter.keys()]).toEqual([...solution.keys()]);
-    for (const [name, source] of starter) {
-      expect(exportsOf(source), name).toEqual(exportsOf(solution.get(name) ?? ''));
+    const modulesOf = (sources: typeof starter) => [...sources.keys()].filter((name) => !TEST.test(name));
+    expect(modulesOf(starter)).toEqual(modulesOf(solution));
+    for (const name of modulesOf(starter)) {
+      expect(exportsOf(starter.get(name) ?? ''), name).toEqual(exportsOf(solution.get(name) ?? ''));
     }
   });
 
@@ -41,7 +46,9 @@ describe.for(exercises)('$number $title', async (exercise) => {
     const starter = [...(await sourcesOf(path.join(folder, 'starter'))).values()].join('\n');
     expect([...new Set(openSteps(starter))].toSorted()).toEqual(steps);
 
-    const hints = [...readme.matchAll(/<summary>Hint for step (\d+)<\/summary>/g)].map((match) => match[1]);
+    const hints = [...readme.matchAll(/<summary>Hint for (?:step )?([\w-]+)<\/summary>/g)].map(
+      (match) => match[1],
+    );
     expect(hints).toEqual(steps);
 
     const checkFolder = path.join(folder, 'checks');
@@ -66,10 +73,8 @@ describe.for(exercises)('$number $title', async (exercise) => {
   });
 
   test('the minutes of the steps add up to those of the exercise', async () => {
-    const minutes = headingsOf(parseMarkdown(readme)).flatMap((heading) => {
-      const match = /^Step .*\((\d+) min\)$/.exec(heading);
-      return match ? [Number(match[1])] : [];
-    });
+    const headings = [...(await readSteps(exercise)).values()];
+    const minutes = headings.map((heading) => Number(/\((\d+) min\b/.exec(heading)?.[1]));
     expect(minutes.reduce((sum, each) => sum + each, 0)).toBe(exercise.minutes);
     expect(readme).toContain(`${exercise.minutes} minutes`);
     const week = await readFile(path.join(labRoot, 'README.md'), 'utf8');

@@ -17,13 +17,14 @@ export async function start(): Promise<void> {
 
 /** Runs one server, restarted on change, until it is ended. */
 export async function serve(exercise: Exercise, variant: Variant): Promise<void> {
-  await runNode([tsx, 'watch', '--clear-screen=false', path.join(folderOf(exercise), variant, 'server.ts')]);
+  const entry = path.join(folderOf(exercise), variant, 'server.ts');
+  await runNode([tsx, 'watch', '--clear-screen=false', entry], exercise.environment);
 }
 
 /** Runs the visible tests on a starter. Sets the exit code that they give. */
 export async function check(exercise: Exercise): Promise<void> {
   const starter = path.join(folderOf(exercise), 'starter');
-  const config = path.join(labRoot, 'practices', 'vitest.config.ts');
+  const config = path.join(labRoot, exercise.part, 'vitest.config.ts');
   const exitCode = await runNode([vitest, 'run', '--root', starter, '--config', config]);
   process.exitCode = exitCode;
 }
@@ -31,10 +32,11 @@ export async function check(exercise: Exercise): Promise<void> {
 const tsx = path.join(labRoot, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 const vitest = path.join(labRoot, 'node_modules', 'vitest', 'vitest.mjs');
 
-async function runNode(parameters: string[]): Promise<number> {
+async function runNode(parameters: string[], defaults: Record<string, string> = {}): Promise<number> {
   // Ctrl+C reaches the child too: it says goodbye first, and this process ends with it.
   process.on('SIGINT', waitForChild);
-  const { exitCode } = await execa(process.execPath, parameters, { stdio: 'inherit', reject: false });
+  const env = { ...defaults, ...process.env };
+  const { exitCode } = await execa(process.execPath, parameters, { stdio: 'inherit', reject: false, env });
   process.off('SIGINT', waitForChild);
   return exitCode ?? 1;
 }

@@ -1,0 +1,95 @@
+import { callAt } from './expiry.ts';
+import { type ClientMessage, currentTime, parseClientMessage, type Room } from './protocol.ts';
+import { RateLimit } from './rate-limit.ts';
+import { type Peer, sendMessage } from './sending.ts';
+import type { Services } from './services.ts';
+import type { Session } from './tokens.ts';
+
+const CLOSE_TOKEN_EXPIRED = 4401;
+
+/** Who speaks, and where. */
+export interface Member extends Peer {
+  room: Room;
+  session: Session;
+}
+
+/** Lets somebody into a room, and serves this connection until it closes. */
+export function handleChat(services: Services, member: Member): void {
+  const { socket, session } = member;
+  const rateLimit = new RateLimit();
+
+  socket.on('message', (data: Buffer, isBinary) => {
+    const parsed = isBinary
+      ? { problem: 'Send JSON as text, not binary.' }
+      : parseClientMessage(data.toString());
+    if ('problem' in parsed) {
+      sendMessage(member, { type: 'error', message: parsed.problem });
+      return;
+    }
+    attempt(member, () => answer(services, member, rateLimit, parsed.message));
+  });
+
+  // TODO(RF-02): when the token runs out, close with CLOSE_TOKEN_EXPIRED; when the socket closes first, cancel that.
+
+  // A lost connection ends in `close` too, so this is the one place to leave.
+  socket.on('close', () => {
+    attempt(member, () => leave(services, member));
+  });
+
+  attempt(member, () => enter(services, member));
+}
+
+/** A full disk, for instance, is this connection's trouble, and shall not end the server. */
+function attempt(peer: Peer, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    console.error(error);
+    sendMessage(peer, { type: 'error', message: 'Something went wrong here.' });
+  }
+}
+
+function enter({ delivery, presence }: Services, member: Member): void {
+  const { room, session } = member;
+  const { id, username } = session.user;
+  // Who comes now has no part in what happened before.
+  delivery.deliverNews();
+  // TODO(RF-03): join the connections, and enter the presence when it is the first one.
+  sendMessage(member, { type: 'welcome', room, user: { id, username }, time: currentTime() });
+  // TODO(RF-03): send the list of users, then announce what happened.
+}
+
+function leave({ delivery, presence }: Services, member: Member): void {
+  const { room, session } = member;
+  const { id } = session.user;
+  // TODO(RF-03): leave the connections, and the presence when it was the last one; then announce what happened.
+}
+
+function answer(services: Services, member: Member, rateLimit: RateLimit, message: ClientMessage): void {
+  const { room, session } = member;
+  const { id: userId, username } = session.user;
+  switch (message.type) {
+    case 'ping':
+      sendMessage(member, { type: 'pong', time: currentTime() });
+      break;
+    case 'typing':
+      // TODO(RF-03): show it to the others, with `showTyping` of `services.delivery`.
+      break;
+    case 'message':
+    case 'private':
+      // TODO(RF-04): say it when the rate limit allows it; else send an `error`.
+      break;
+  }
+}
+
+/** Stores a message; then it is seen. */
+function say(
+  { messages, users, presence, delivery }: Services,
+  member: Member,
+  message: Extract<ClientMessage, { type: 'message' | 'private' }>,
+): void {
+  const { room, session } = member;
+  const authorId = session.user.id;
+  // TODO(RF-04): store a message, then announce it.
+  // TODO(RF-04): find whom a private one is for; send an `error` when that person is not in the room.
+}
