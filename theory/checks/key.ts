@@ -9,7 +9,7 @@ export const key = {
   'quiz.differences': {
     sufficient: [
       { question: 1, note: realtime, one: 'Either of them' },
-      { question: 2, note: realtime, one: 'whose body goes on' },
+      { question: 2, note: realtime, one: 'whose body has not ended' },
       {
         question: 3,
         note: events,
@@ -76,7 +76,7 @@ export const key = {
         short: ['Server-Sent Events', 'Server-Sent Events (SSE)', 'SSE', 'EventSource'],
       },
       { question: 22, note: realtime, short: ['300,000', '300k', '300,000 requests', '300 thousand'] },
-      { question: 23, note: events, all: ['Connecting again', 'which message came last'] },
+      { question: 23, note: events, all: ['Connecting again', 'which message came last', 'kinds of messages'] },
     ],
     excellent: [
       { question: 24, note: realtime, one: 'an event stream to each page' },
