@@ -76,7 +76,11 @@ export const key = {
         short: ['Server-Sent Events', 'Server-Sent Events (SSE)', 'SSE', 'EventSource'],
       },
       { question: 22, note: realtime, short: ['300,000', '300k', '300,000 requests', '300 thousand'] },
-      { question: 23, note: events, all: ['Connecting again', 'which message came last', 'kinds of messages'] },
+      {
+        question: 23,
+        note: events,
+        all: ['Connecting again', 'which message came last', 'kinds of messages'],
+      },
     ],
     excellent: [
       { question: 24, note: realtime, one: 'an event stream to each page' },
