@@ -61,7 +61,7 @@ export function targetsOf({ tokens }: Page): string[] {
       return [...content.matchAll(/(?:href|src)="([^"]+)"/g)].map((match) => match[1] ?? '');
     return (children ?? []).flatMap((child) => {
       const target = child.attrGet(child.type === 'image' ? 'src' : 'href');
-      return target === null ? [] : [target];
+      return target === null ? [] : [String(target)];
     });
   });
 }
