@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { findChromium } from '../../test/support/browser.ts';
+import { CONFIGURATION_FILE, DIAGRAM_FOLDER, type Diagram, readDiagrams, readText } from './source.ts';
+
+const MERMAID = path.join(DIAGRAM_FOLDER, 'node_modules/@mermaid-js/mermaid-cli/src/cli.js');
+
+const workFolder = await mkdtemp(path.join(tmpdir(), 'diagrams-'));
+const browserFile = path.join(workFolder, 'browser.json');
+await writeFile(browserFile, JSON.stringify(browserSettings()));
+
+for (const diagram of await readDiagrams()) {
+  if (await isUpToDate(diagram)) continue;
+  await render(diagram);
+  console.log(`drawn: ${diagram.name}.svg`);
+}
+await rm(workFolder, { recursive: true });
+
+function browserSettings() {
+  // Chromium refuses to run as root inside its sandbox.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return { executablePath: findChromium(), args };
+}
+
+async function isUpToDate({ imageFile, stamp }: Diagram): Promise<boolean> {
+  return existsSync(imageFile) && (await readText(imageFile)).trimEnd().endsWith(stamp);
+}
+
+async function render({ name, sourceFile, imageFile, stamp }: Diagram): Promise<void> {
+  const drawnFile = path.join(workFolder, `${name}.svg`);
+  const configuration = ['--configFile', CONFIGURATION_FILE, '--puppeteerConfigFile', browserFile];
+  const look = ['--backgroundColor', 'white', '--svgId', name];
+  const files = ['--input', sourceFile, '--output', drawnFile];
+  await execa(process.execPath, [MERMAID, '--quiet', ...configuration, ...look, ...files]);
+  await writeFile(imageFile, `${await readFile(drawnFile, 'utf8')}\n${stamp}\n`);
+}
