@@ -34,6 +34,11 @@ async function render({ name, sourceFile, imageFile, stamp }: Diagram): Promise<
   const configuration = ['--configFile', CONFIGURATION_FILE, '--puppeteerConfigFile', browserFile];
   const look = ['--backgroundColor', 'white', '--svgId', name];
   const files = ['--input', sourceFile, '--output', drawnFile];
-  await execa(process.execPath, [MERMAID, '--quiet', ...configuration, ...look, ...files]);
+  const drawing = [MERMAID, '--quiet', ...configuration, ...look, ...files];
+  const { failed, stderr } = await execa(process.execPath, drawing, { reject: false });
+  if (failed) {
+    console.error(`${name}.mmd: ${stderr.trim()}`);
+    process.exit(1);
+  }
   await writeFile(imageFile, `${await readFile(drawnFile, 'utf8')}\n${stamp}\n`);
 }
