@@ -40,5 +40,15 @@ async function render({ name, sourceFile, imageFile, stamp }: Diagram): Promise<
     console.error(`${name}.mmd: ${stderr.trim()}`);
     process.exit(1);
   }
-  await writeFile(imageFile, `${await readFile(drawnFile, 'utf8')}\n${stamp}\n`);
+  const drawn = withSize(await readFile(drawnFile, 'utf8'));
+  await writeFile(imageFile, `${drawn}\n${stamp}\n`);
+}
+
+/** Mermaid draws as wide as the page, which makes the text of narrow diagrams huge; this gives the image its own size. */
+function withSize(image: string): string {
+  const [, width, height] = /viewBox="\S+ \S+ (\S+) (\S+)"/.exec(image) ?? [];
+  return image.replace(
+    'width="100%"',
+    `width="${Math.ceil(Number(width))}" height="${Math.ceil(Number(height))}"`,
+  );
 }

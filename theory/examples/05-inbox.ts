@@ -2,10 +2,6 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
 
-const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-await once(server, 'listening');
-const { port } = server.address() as AddressInfo;
-
 /** Keeps every frame from the first moment on, so that none is lost between two waits. */
 class Inbox {
   readonly #frames: string[] = [];
@@ -24,23 +20,43 @@ class Inbox {
     return this.#frames.shift() ?? '';
   }
 
-  /** Everything that came before the marker. */
-  async before(marker: string): Promise<string[]> {
+  /** Everything that comes before this frame. */
+  async before(last: string): Promise<string[]> {
     const frames: string[] = [];
     for (;;) {
       const frame = await this.next();
-      if (frame === marker) return frames;
+      if (frame === last) return frames;
       frames.push(frame);
     }
   }
 }
 
-server.on('connection', (socket) => {
-  for (const text of ['welcome', 'user_list', 'marker']) socket.send(text);
+// A chat in which `marker` is answered to its sender, and all else goes to everybody in the room.
+const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+await once(server, 'listening');
+const { port } = server.address() as AddressInfo;
+const rooms = new Map<WebSocket, string | undefined>();
+server.on('connection', (socket, request) => {
+  rooms.set(socket, request.url);
+  for (const text of ['welcome', 'user_list']) socket.send(text);
+  socket.on('message', (data) => {
+    const text = String(data);
+    for (const other of server.clients) {
+      const isInRoom = rooms.get(other) === request.url;
+      if (other === socket || (isInRoom && text !== 'marker')) other.send(text);
+    }
+  });
 });
 
-const inbox = new Inbox(new WebSocket(`ws://127.0.0.1:${port}`));
-console.log('before the marker:', (await inbox.before('marker')).join(', '));
+const ada = new WebSocket(`ws://127.0.0.1:${port}/tea`);
+const eve = new WebSocket(`ws://127.0.0.1:${port}/coffee`);
+const [adaInbox, eveInbox] = [new Inbox(ada), new Inbox(eve)];
+await Promise.all([adaInbox.before('user_list'), eveInbox.before('user_list')]);
+
+ada.send('secret');
+await adaInbox.before('secret');
+eve.send('marker');
+console.log('eve heard before the marker:', await eveInbox.before('marker'));
 
 for (const socket of server.clients) socket.terminate();
 server.close();
