@@ -9,7 +9,10 @@ const INTERVAL_MS = 30_000;
 function startHeartbeat(socket: WebSocket): void {
   let answered = true;
   const timer = setInterval(() => {
-    if (!answered) socket.terminate();
+    if (!answered) {
+      socket.terminate();
+      return;
+    }
     answered = false;
     socket.ping();
   }, INTERVAL_MS);

@@ -23,11 +23,8 @@ class Inbox {
   /** Everything that comes before this frame. */
   async before(last: string): Promise<string[]> {
     const frames: string[] = [];
-    for (;;) {
-      const frame = await this.next();
-      if (frame === last) return frames;
-      frames.push(frame);
-    }
+    for (let frame = await this.next(); frame !== last; frame = await this.next()) frames.push(frame);
+    return frames;
   }
 }
 
