@@ -37,7 +37,7 @@ function withoutIndentation(text: string): string {
 
 /** Whether `excerpt` stands in `source` as lines that follow each other. */
 function isExcerpt(excerpt: string, source: string): boolean {
-  const wanted = excerpt.trimEnd().split('\n');
+  const wanted = withoutIndentation(excerpt.trimEnd()).split('\n');
   const lines = source.replaceAll('\r\n', '\n').split('\n');
   return lines.some(
     (_line, start) =>

@@ -44,7 +44,8 @@ export function collectProblems(page: Page, problems: string[]): void {
   });
 }
 
-function findChromium(): string | undefined {
+/** The program of an installed Chromium, or undefined where there is none. */
+export function findChromium(): string | undefined {
   // A path that is set is used as it is: when it is wrong, the launch says so.
   return process.env['CHROMIUM_PATH'] || candidates().find((path) => existsSync(path));
 }
