@@ -32,6 +32,7 @@ declare module '@vitest/runner' {
 
 export const failureKinds = [
   'not started',
+  'unclear',
   'could not run',
   'server threw',
   'wrong',

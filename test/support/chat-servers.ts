@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { findExercise, folderOf } from '../../lab/course/exercises.ts';
+import { exercises, folderOf } from '../../lab/course/exercises.ts';
 import { type Build, buildSubmission, createWorkFolder, removeWorkFolder } from '../../lab/grading/build.ts';
 import { RunningServer } from '../../lab/grading/running-server.ts';
 import { readSubmission } from '../../lab/grading/submission.ts';
@@ -11,7 +11,7 @@ export class ChatServers {
   readonly #servers: RunningServer[] = [];
 
   static async create(): Promise<ChatServers> {
-    const exercise = findExercise('project');
+    const exercise = exercises.find(({ id }) => id === 'chat');
     if (!exercise) throw new Error('The lab has no project');
     const submission = await readSubmission(path.join(folderOf(exercise), 'solution'));
     return new ChatServers(await buildSubmission(exercise, 'solution', submission, await createWorkFolder()));
