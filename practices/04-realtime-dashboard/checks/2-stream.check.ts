@@ -97,7 +97,7 @@ criterion(
       for (let count = 0; count < 3; count += 1) {
         const { message } = await expectSample(second);
         let same = await expectSample(first);
-        while (Number(same.id) < Number(message['samples'])) same = await expectSample(first);
+        while (Number(same.message['samples']) < Number(message['samples'])) same = await expectSample(first);
         if (!isDeepStrictEqual(same.message, message))
           fail('two streams were open', `both get ${JSON.stringify(message)}`, JSON.stringify(same.message));
       }
@@ -134,6 +134,11 @@ criterion(
           `at once ${JSON.stringify(first.message)}`,
           JSON.stringify(late.message),
         );
+      // A sample that whoever came has set off would be taken by now, or while the first of these is answered.
+      for (let count = 0; count < 3; count += 1) {
+        const samples = await samplesOf(server);
+        if (samples !== 1) fail('two streams were opened', '"samples":1', `"samples":${samples}`);
+      }
     });
 
     excellent('2: the first to leave stops nothing for the others', async ({ shared }) => {

@@ -51,8 +51,8 @@ criterion('dashboard.counters', ({ sufficient, good, excellent }) => {
   sufficient('4: every HTTP request is counted, whatever its answer', async ({ shared, random }) => {
     const server = await shared();
     const before = await countsOf(server);
-    await server.get('/', 200);
     await server.get(`/${random.word()}`, 404);
+    await server.get('/metrics', 200);
     await server.post('/simulate/error', { text: random.text() }, 202);
     await expectGrowth(server, before, { 'traffic.requests': 4 });
   });

@@ -145,7 +145,6 @@ criterion('dashboard.lifecycle', ({ sufficient, good, excellent }) => {
     await Promise.all([
       expectRefused(startBadly, 'PORT', 'abc'),
       expectRefused(startBadly, 'METRICS_INTERVAL_MS', '0'),
-      expectRefused(startBadly, 'HEARTBEAT_MS', '-1'),
     ]);
   });
 });

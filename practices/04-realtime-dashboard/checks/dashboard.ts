@@ -20,7 +20,8 @@ export const simulations = [
   { path: '/simulate/request', kind: 'request' },
 ] as const;
 
-const activitySchema = z.looseObject({ id: z.number().int(), kind: z.string(), text: z.string() });
+export const activitySchema = z.looseObject({ id: z.number().int(), kind: z.string(), text: z.string() });
+/** What `get_history` and a new connection are answered with. */
 export const historySchema = z.looseObject({
   type: z.literal('history'),
   activities: z.array(activitySchema),

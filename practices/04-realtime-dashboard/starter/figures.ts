@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Figures } from './protocol.ts';
 
 /** How often the monitor looks at the event loop. Its values are the time between two looks, not the delay alone. */
-const RESOLUTION_MS = 10;
+const RESOLUTION_MS = 20;
 
 interface CpuTimes {
   busy: number;

@@ -72,7 +72,7 @@ export const activity: Mutant[] = [
     criterion: 'dashboard.activity',
     file: 'activity-feed.ts',
     find: '    this.#sockets.add(socket);',
-    replace: '    setTimeout(() => this.#sockets.add(socket), 30);',
+    replace: '    setTimeout(() => this.#sockets.add(socket), 100);',
   },
   {
     name: 'joins before the history is made',
@@ -81,7 +81,7 @@ export const activity: Mutant[] = [
     find: `    this.sendHistory(socket, HISTORY_SIZE);
     this.#sockets.add(socket);`,
     replace: `    this.#sockets.add(socket);
-    setTimeout(() => this.sendHistory(socket, HISTORY_SIZE), 30);`,
+    setTimeout(() => this.sendHistory(socket, HISTORY_SIZE), 100);`,
   },
   {
     name: 'trims and escapes texts',

@@ -25,21 +25,11 @@ export const counters: Mutant[] = [
     replace: '',
   },
   {
-    name: 'counts only what the page does not answer',
+    name: 'counts only what it knows',
     criterion: 'dashboard.counters',
     file: 'app.ts',
-    find: `  app.use((_request, _response, next) => {
-    counters.countRequest();
-    next();
-  });
-  app.use(express.static(CLIENT_FOLDER));
-`,
-    replace: `  app.use(express.static(CLIENT_FOLDER));
-  app.use((_request, _response, next) => {
-    counters.countRequest();
-    next();
-  });
-`,
+    find: '    counters.countRequest();',
+    replace: '    if (/^.(metrics|simulate)/.test(_request.path)) counters.countRequest();',
   },
   {
     name: 'counts a request a second time when it is answered',
