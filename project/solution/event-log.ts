@@ -42,7 +42,7 @@ export interface NewEvent {
 }
 
 const SELECT = `
-  SELECT events.id, events.type, events.time, rooms.id AS roomId, rooms.name AS room,
+  SELECT events.id, events.type, coalesce(messages.time, events.time) AS time, rooms.id AS roomId, rooms.name AS room,
     users.id AS userId, users.username, messages.id AS messageId, messages.text,
     recipients.id AS recipientId, recipients.username AS recipient
   FROM events
