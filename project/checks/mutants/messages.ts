@@ -214,17 +214,17 @@ export const messages: Mutant[] = [
     name: 'keeps what it refused for being too fast',
     criterion: 'chat.messages',
     file: 'chat-endpoint.ts',
-    find: "else sendMessage(socket, { type: 'error', message: 'Too many messages: wait a few seconds.' });",
+    find: "else sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });",
     replace: `else {
         services.messages.store({ roomId: room.id, authorId: userId, text: 'too fast' });
-        sendMessage(socket, { type: 'error', message: 'Too many messages: wait a few seconds.' });
+        sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });
       }`,
   },
   {
     name: 'has no history after a restart',
     criterion: 'chat.messages',
     file: 'server.ts',
-    find: 'openDatabase(settings.DATABASE_FILE)',
-    replace: "openDatabase(':memory:')",
+    find: 'openDatabaseOrExit(settings.DATABASE_FILE)',
+    replace: "openDatabaseOrExit(':memory:')",
   },
 ];

@@ -47,10 +47,10 @@ export const rooms: Mutant[] = [
     name: 'says that somebody came with each tab',
     criterion: 'chat.rooms',
     file: 'chat-endpoint.ts',
-    find: `function enter({ delivery, presence }: Services, { room, session, socket }: Member): void {`,
+    find: 'function enter({ delivery, presence }: Services, member: Member): void {\n  const { room, session } = member;',
     replace: `function enter(services: Services, member: Member): void {
   const { delivery, presence } = services;
-  const { room, session, socket } = member;
+  const { room, session } = member;
   if (presence.has(room.id, session.user.id))
     services.events.add({ type: 'user_joined', roomId: room.id, userId: session.user.id });`,
   },
