@@ -99,8 +99,10 @@ criterion('chat.rooms', ({ sufficient, good, excellent }) => {
     const secondTab = await enter(server, room, bob);
     await expectCount(server, ada, room, 2);
     await firstTab.close();
+    await secondTab.expectAlive();
+    await expectCount(server, ada, room, 2);
     await secondTab.close();
-    // Had the second tab joined, or the first one left, that would come before this.
+    // Had the second tab joined, or the first one left, that would have come before this.
     await expectSystem(watcher, 'user_left', bob.username);
     await expectCount(server, ada, room, 1);
   });

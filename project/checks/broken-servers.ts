@@ -15,7 +15,7 @@ const NOTICEABLE = [
   'accepts the upgrade first, and asks for the token then',
   'opens rooms that do not exist',
   'lets every page connect',
-  'closes the connection for a wrong message',
+  'closes the connection for what is no JSON',
   'lists rooms for strangers',
   'tells nobody who leaves',
   'says that somebody left when one of two tabs was closed',

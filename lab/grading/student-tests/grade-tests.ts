@@ -18,7 +18,7 @@ export interface TestsResult {
 /** Processes that run the tests side by side: most of a test's time is waiting. */
 const LANES = 3;
 /** For so many broken servers there is a correct one among them. */
-const BROKEN_PER_CORRECT = 5;
+const BROKEN_PER_CORRECT = 8;
 
 /**
  * Runs a student's tests against the reference and against broken servers, in a random order that they can't know. Correct

@@ -10,6 +10,8 @@ import { LockedProcess } from '../locked-process.ts';
 /** Milliseconds that the tests have for one server, as the README says. */
 export const SERVER_LIMIT = 20_000;
 
+const FORGED = 'Your tests wrote to the pipe of the grader.';
+
 /** What the tests said of one server. */
 export interface TestReport {
   /** What failed, each with its file, its name and its message; nothing when all passed. */
@@ -71,8 +73,10 @@ export class TestProcess {
   constructor(program: Program) {
     this.#process = new LockedProcess('The process of your tests', program);
     this.#process.on('report', (line) => {
-      if (this.#answer) this.#answer(line);
-      else this.#process.fail('Your tests wrote to the pipe of the grader.');
+      const answer = this.#answer;
+      this.#answer = undefined;
+      if (answer) answer(line);
+      else this.#process.fail(FORGED);
     });
   }
 
@@ -90,11 +94,10 @@ export class TestProcess {
     });
     this.#process.write(address);
     const line = await Promise.race([answered, this.#process.exited.then(() => undefined)]);
-    this.#answer = undefined;
     clearTimeout(timer);
     const report = line === undefined ? undefined : parseReport(line);
     if (report) return { ...report, failures: report.failures.map((text) => this.#process.tidy(text)) };
-    if (line !== undefined) this.#process.fail('Your tests wrote to the pipe of the grader.');
+    if (line !== undefined) this.#process.fail(FORGED);
     await this.#process.exited;
     return {
       failures: [this.#process.problem?.message ?? this.#process.describeExit()],

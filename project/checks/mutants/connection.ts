@@ -5,8 +5,8 @@ export const connection: Mutant[] = [
     name: 'answers a ping without the time',
     criterion: 'chat.connection',
     file: 'chat-endpoint.ts',
-    find: "sendMessage(socket, { type: 'pong', time: currentTime() });",
-    replace: 'socket.send(\'{"type":"pong"}\');',
+    find: "sendMessage(member, { type: 'pong', time: currentTime() });",
+    replace: 'member.socket.send(\'{"type":"pong"}\');',
   },
   {
     name: 'accepts the upgrade first, and asks for the token then',
@@ -86,11 +86,12 @@ export const connection: Mutant[] = [
     replace: "    setImmediate(() => { throw new SyntaxError('no JSON'); });\n    return { problem: '' };",
   },
   {
-    name: 'closes the connection for a wrong message',
+    name: 'closes the connection for what is no JSON',
     criterion: 'chat.connection',
-    file: 'protocol.ts',
-    find: '    value = JSON.parse(text);',
-    replace: "    value = JSON.parse(text);\n    if (value === null) throw new Error('null');",
+    file: 'chat-endpoint.ts',
+    find: "sendMessage(member, { type: 'error', message: parsed.problem });",
+    replace: `if (parsed.problem.includes('JSON')) socket.close(1007);
+      else sendMessage(member, { type: 'error', message: parsed.problem });`,
   },
   {
     name: 'reads binary as text',
@@ -110,7 +111,7 @@ export const connection: Mutant[] = [
     name: 'ends at once, without a goodbye',
     criterion: 'chat.connection',
     file: 'shutdown.ts',
-    find: '  server.close();',
+    find: '  server.close(() => bus.close());',
     replace: '  process.exit(0);',
   },
   {
@@ -166,8 +167,8 @@ export const connection: Mutant[] = [
     name: 'keeps everything for clients that do not read',
     criterion: 'chat.connection',
     file: 'sending.ts',
-    find: 'if (socket.bufferedAmount + Buffer.byteLength(text) > MAX_BUFFERED_BYTES) {',
-    replace: 'if (socket.bufferedAmount > 1024 * MAX_BUFFERED_BYTES) {',
+    find: 'if (connection.writableLength + frame.length > MAX_BUFFERED_BYTES) {',
+    replace: 'if (connection.writableLength > 1024 * MAX_BUFFERED_BYTES) {',
   },
   {
     name: 'takes a port that makes no sense for its default',

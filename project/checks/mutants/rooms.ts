@@ -26,8 +26,8 @@ export const rooms: Mutant[] = [
     name: 'tells people that they came themselves',
     criterion: 'chat.rooms',
     file: 'delivery.ts',
-    find: "{ type: 'system', event: type, username, time }, userId);",
-    replace: "{ type: 'system', event: type, username, time });",
+    find: "{ type: 'system', event, username, time }, userId);",
+    replace: "{ type: 'system', event, username, time });",
   },
   {
     name: 'sends the list of people before it is changed',
@@ -47,10 +47,10 @@ export const rooms: Mutant[] = [
     name: 'says that somebody came with each tab',
     criterion: 'chat.rooms',
     file: 'chat-endpoint.ts',
-    find: `function enter({ delivery, presence }: Services, { room, session, socket }: Member): void {`,
+    find: 'function enter({ delivery, presence }: Services, member: Member): void {\n  const { room, session } = member;',
     replace: `function enter(services: Services, member: Member): void {
   const { delivery, presence } = services;
-  const { room, session, socket } = member;
+  const { room, session } = member;
   if (presence.has(room.id, session.user.id))
     services.events.add({ type: 'user_joined', roomId: room.id, userId: session.user.id });`,
   },
@@ -87,8 +87,8 @@ export const rooms: Mutant[] = [
     name: 'makes rooms with names that are too long',
     criterion: 'chat.rooms',
     file: 'protocol.ts',
-    find: "'must not be empty, nor begin or end with a space')\n    .max(50)",
-    replace: "'must not be empty, nor begin or end with a space')",
+    find: "'must have no space at its ends, and no control characters')\n    .max(50)",
+    replace: "'must have no space at its ends, and no control characters')",
   },
   {
     name: 'makes a second room with a name in capitals',

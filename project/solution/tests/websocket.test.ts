@@ -123,6 +123,7 @@ test('two tabs are one person, who comes once and leaves once', async () => {
   expect(body.users).toEqual([ada.username, bob.username].toSorted());
 
   await firstTab.leave();
+  await secondTab.untilNow();
   secondTab.say('still here');
   const meanwhile = await watcher.until({ text: 'still here' });
   expect(meanwhile.map(({ type, event }) => event ?? type)).toEqual(['user_joined', 'user_list', 'message']);
