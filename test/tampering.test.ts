@@ -55,12 +55,11 @@ describe('has no effect', () => {
 
 describe('is reported', () => {
   test('a second listener, on whatever port', async () => {
-    const { total, problems } = await gradeWith(`
+    const result = await gradeWith(`
       import { createServer } from 'node:net';
       setTimeout(() => createServer().listen(0, '127.0.0.1'), 20);`);
-    expect(total).toBeLessThan(100);
-    const told = JSON.stringify(problems);
-    expect(told).toMatch(/listens twice|^\[\]$/);
+    expect(result.total).toBeLessThan(100);
+    expect(JSON.stringify(result)).toContain('listens twice');
   });
 
   test('a forged report of where it listens', async () => {
@@ -75,12 +74,14 @@ describe('is reported', () => {
 test('results that a server prints are only output', async () => {
   const printed = JSON.stringify({ total: 100, passed: true, check: { failure: undefined } });
   const { total } = await gradeWith(`console.error(${JSON.stringify(printed)});`, (source) =>
-    source.replace('Echo: ', 'Ohce: '),
+    source.replaceAll('Echo: ', 'Ohce: '),
   );
   expect(total).toBeLessThan(100);
 });
 
 test('answers that are prepared for what the README shows earn nothing: the inputs are random', async () => {
-  const { criteria } = await gradeWith('', (source) => source.replace('`Echo: ${', '`Echo: hello${0 && '));
+  const { criteria } = await gradeWith('', (source) =>
+    source.replace('`Echo: ${data.toString()}`', "'Echo: hello'"),
+  );
   expect(criteria.find(({ id }) => id === 'echo.text')?.level).toBeNull();
 });
