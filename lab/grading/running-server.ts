@@ -13,7 +13,7 @@ import { showText, Transcript } from './transcript.ts';
 /** Milliseconds to wait for an answer. A page that has to load, run and draw takes longer than a server alone. */
 const DEADLINES = { client: 2500, page: 10_000 };
 /** After a first answer has not come, the others are not waited for as long. */
-const DEADLINES_OF_SILENT_SERVER = { client: 600, page: 1500 };
+const DEADLINES_OF_SILENT_SERVER = { client: 600, page: 3000 };
 
 /** A submission's server as a check sees it: clients, log lines, signals. */
 export class RunningServer {
