@@ -2,6 +2,7 @@ import type { Build } from './build.ts';
 import type { CheckRun, Failure, Mutant } from './check-run.ts';
 import { PageClient, type PageOptions } from './clients/page.ts';
 import { CheckFailure, MissingTool } from './failure.ts';
+import { Limit } from './limit.ts';
 import { Random } from './random.ts';
 import { RunningServer } from './running-server.ts';
 import { ServerProblem, ServerProcess } from './server-process.ts';
@@ -148,33 +149,6 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   if (turn && failure) await shared.discard(true);
   turn?.release();
   return { failure, transcript: entries };
-}
-
-/** A time that begins when a check has its turn, and fails the check when it has passed. */
-class Limit {
-  readonly passed: Promise<never>;
-  readonly #milliseconds: number;
-  #timer: NodeJS.Timeout | undefined;
-  #fail: (failure: CheckFailure) => void = () => {};
-
-  constructor(milliseconds: number) {
-    this.#milliseconds = milliseconds;
-    this.passed = new Promise((_resolve, reject) => {
-      this.#fail = reject;
-    });
-  }
-
-  begin(): void {
-    this.#timer ??= setTimeout(() => {
-      const expected = `all answers within ${this.#milliseconds / 1000} s`;
-      this.#fail(new CheckFailure({ did: 'the check was run', expected, received: 'the server was slower' }));
-    }, this.#milliseconds);
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
 }
 
 function neverStarted(problem: string): Failure {

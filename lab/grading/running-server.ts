@@ -17,7 +17,7 @@ const STARTS_PER_ANSWER = 8;
 /** Milliseconds to wait for an answer, at the most. */
 const LONGEST_DEADLINE = 10_000;
 /** After a first answer has not come, the others are not waited for as long. */
-const DEADLINES_OF_SILENT_SERVER = { client: 600, page: 1500 };
+const DEADLINES_OF_SILENT_SERVER = { client: 600, page: 3000 };
 
 /** A submission's server as a check sees it: clients, log lines, signals. */
 export class RunningServer {

@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { CheckFailure } from '../failure.ts';
 import { showText } from '../transcript.ts';
+import { PageNetwork } from './page-network.ts';
 import type { ClientContext } from './websocket.ts';
 
 /** Milliseconds between two looks at a page. */
@@ -19,9 +20,8 @@ export class PageClient {
   readonly #context: ClientContext;
   readonly #browserContext: BrowserContext;
   readonly #page: Page;
-  readonly #network: CDPSession;
-  readonly #connecting = new Set<string>();
-  #webSockets = 0;
+  /** What the page sends. */
+  readonly network: PageNetwork;
 
   /** Opens the page that a server shows at its root. */
   static async open(
@@ -29,9 +29,10 @@ export class PageClient {
     browser: Browser,
     { ownClock = false }: PageOptions = {},
   ): Promise<PageClient> {
-    const browserContext = await browser.newContext();
+    const browserContext = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: false });
     const page = await browserContext.newPage();
-    const client = new PageClient(context, browserContext, page, await browserContext.newCDPSession(page));
+    const network = await PageNetwork.watch(await browserContext.newCDPSession(page));
+    const client = new PageClient(context, browserContext, page, network);
     try {
       await client.#load(ownClock);
     } catch (error) {
@@ -45,23 +46,18 @@ export class PageClient {
     context: ClientContext,
     browserContext: BrowserContext,
     page: Page,
-    network: CDPSession,
+    network: PageNetwork,
   ) {
     this.#context = context;
     this.#browserContext = browserContext;
     this.#page = page;
-    this.#network = network;
+    this.network = network;
     const { name, transcript, deadline } = context;
     page.setDefaultTimeout(deadline());
     page.on('pageerror', (error) => transcript.received(name, `exception: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error') transcript.received(name, `console: ${message.text()}`);
     });
-  }
-
-  /** How many WebSockets the page has opened, or tried to. */
-  get webSockets(): number {
-    return this.#webSockets;
   }
 
   /** Writes into a text field. */
@@ -105,8 +101,7 @@ export class PageClient {
   /** Moves the clock of the page, and waits until the WebSockets that it opens then are open or refused. */
   async runClock(milliseconds: number): Promise<void> {
     await this.#turnClock(({ clock }) => clock.runFor(milliseconds));
-    const end = performance.now() + this.#context.deadline();
-    while (this.#connecting.size > 0 && performance.now() < end) await new Promise(setImmediate);
+    await this.network.settled(this.#context.deadline());
   }
 
   /** Lets the clock of the page go on by itself. */
@@ -129,7 +124,6 @@ export class PageClient {
 
   async #load(ownClock: boolean): Promise<void> {
     const { name, port, transcript } = this.#context;
-    await this.#watchWebSockets();
     if (ownClock) await this.#page.clock.install();
     transcript.sent(name, 'opens /');
     try {
@@ -137,17 +131,6 @@ export class PageClient {
     } catch (error) {
       this.#fail('a page at /', firstLine(error));
     }
-  }
-
-  async #watchWebSockets(): Promise<void> {
-    await this.#network.send('Network.enable');
-    this.#network.on('Network.webSocketCreated', ({ requestId }) => {
-      this.#webSockets += 1;
-      this.#connecting.add(requestId);
-    });
-    const settled = ({ requestId }: { requestId: string }) => this.#connecting.delete(requestId);
-    this.#network.on('Network.webSocketHandshakeResponseReceived', settled);
-    this.#network.on('Network.webSocketClosed', settled);
   }
 
   #field(name: string): Locator {

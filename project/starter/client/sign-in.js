@@ -12,6 +12,7 @@ export function createSignIn(api, onLogIn) {
   const username = find('username', HTMLInputElement);
   const email = find('email', HTMLInputElement);
   const password = find('password', HTMLInputElement);
+  const inputs = [username, email, password];
   const problem = find('sign-in-problem', HTMLElement);
 
   form.addEventListener('submit', (event) => {
@@ -30,21 +31,26 @@ export function createSignIn(api, onLogIn) {
       form.reset();
       onLogIn({ token, username: user.username });
     } catch (error) {
-      showProblem(error instanceof Error ? error.message : String(error));
-      if (error instanceof RequestError) markWrong(error.field);
+      const message = error instanceof Error ? error.message : String(error);
+      const wrong = error instanceof RequestError && inputs.find(({ id }) => id === error.field);
+      if (wrong) showWrong(wrong, message);
+      else showProblem(message);
     }
   }
 
-  /** @param {string | undefined} field */
-  function markWrong(field) {
-    const wrong = [username, email, password].find(({ id }) => id === field);
-    wrong?.setAttribute('aria-invalid', 'true');
-    wrong?.focus();
+  /**
+   * @param {HTMLInputElement} input
+   * @param {string} message
+   */
+  function showWrong(input, message) {
+    showProblem(`${input.labels?.[0]?.textContent}: ${message}`);
+    input.setAttribute('aria-invalid', 'true');
+    input.focus();
   }
 
   /** @param {string} message */
   function showProblem(message) {
-    for (const input of [username, email, password]) input.removeAttribute('aria-invalid');
+    for (const input of inputs) input.removeAttribute('aria-invalid');
     problem.textContent = message;
   }
 

@@ -1,0 +1,38 @@
+import type { CDPSession } from 'playwright-core';
+
+/** Milliseconds between two looks at what is still on its way. */
+const LOOK_INTERVAL = 2;
+
+/** Counts what a page sends. */
+export class PageNetwork {
+  /** WebSockets that the page has opened, or tried to. */
+  webSockets = 0;
+  /** HTTP requests that its scripts have made. */
+  requests = 0;
+  readonly #connecting = new Set<string>();
+
+  /** Begins to count, by what the browser's DevTools protocol tells. */
+  static async watch(session: CDPSession): Promise<PageNetwork> {
+    const network = new PageNetwork();
+    session.on('Network.requestWillBeSent', ({ type = '' }) => {
+      if (['Fetch', 'XHR'].includes(type)) network.requests += 1;
+    });
+    session.on('Network.webSocketCreated', ({ requestId }) => {
+      network.webSockets += 1;
+      network.#connecting.add(requestId);
+    });
+    const settle = ({ requestId }: { requestId: string }) => network.#connecting.delete(requestId);
+    session.on('Network.webSocketHandshakeResponseReceived', settle);
+    session.on('Network.webSocketClosed', settle);
+    await session.send('Network.enable');
+    return network;
+  }
+
+  /** Waits until each WebSocket is open or refused, for `deadline` milliseconds at most. */
+  async settled(deadline: number): Promise<void> {
+    const end = performance.now() + deadline;
+    while (this.#connecting.size > 0 && performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL));
+    }
+  }
+}
