@@ -1,3 +1,4 @@
+import type { WebSocket } from 'ws';
 import { callAt } from './expiry.ts';
 import { type ClientMessage, currentTime, parseClientMessage, type Room } from './protocol.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -5,6 +6,7 @@ import { type Peer, sendMessage } from './sending.ts';
 import type { Services } from './services.ts';
 import type { Session } from './tokens.ts';
 
+const CLOSE_INTERNAL_ERROR = 1011;
 const CLOSE_TOKEN_EXPIRED = 4401;
 
 /** Who speaks, and where. */
@@ -26,7 +28,7 @@ export function handleChat(services: Services, member: Member): void {
       sendMessage(member, { type: 'error', message: parsed.problem });
       return;
     }
-    attempt(member, () => answer(services, member, rateLimit, parsed.message));
+    attempt(socket, () => answer(services, member, rateLimit, parsed.message));
   });
 
   const cancelExpiry = callAt(session.expiresAt, () =>
@@ -36,19 +38,19 @@ export function handleChat(services: Services, member: Member): void {
   // A lost connection ends in `close` too, so this is the one place to leave.
   socket.on('close', () => {
     cancelExpiry();
-    attempt(member, () => leave(services, member));
+    attempt(socket, () => leave(services, member));
   });
 
-  attempt(member, () => enter(services, member));
+  attempt(socket, () => enter(services, member));
 }
 
-/** A full disk, for instance, is this connection's trouble, and shall not end the server. */
-function attempt(peer: Peer, action: () => void): void {
+/** A full disk, for instance, costs this client its connection, and shall not end the server. */
+function attempt(socket: WebSocket, action: () => void): void {
   try {
     action();
   } catch (error) {
     console.error(error);
-    sendMessage(peer, { type: 'error', message: 'Something went wrong here.' });
+    socket.close(CLOSE_INTERNAL_ERROR, 'Something went wrong here');
   }
 }
 
@@ -80,33 +82,40 @@ function answer(services: Services, member: Member, rateLimit: RateLimit, messag
       sendMessage(member, { type: 'pong', time: currentTime() });
       break;
     case 'typing':
-      services.delivery.showTyping({ roomId: room.id, userId, username, typing: message.typing });
+      services.delivery.announceTyping({
+        type: 'typing',
+        roomId: room.id,
+        userId,
+        username,
+        typing: message.typing,
+      });
       break;
     case 'message':
     case 'private':
-      if (rateLimit.allows()) say(services, member, message);
-      else sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });
+      if (!rateLimit.allows()) {
+        sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });
+      } else if (message.type === 'message') {
+        say(services, member, message.text);
+      } else {
+        whisper(services, member, message.to, message.text);
+      }
       break;
   }
 }
 
 /** Stores a message; then it is seen. */
-function say(
-  { messages, users, presence, delivery }: Services,
-  member: Member,
-  message: Extract<ClientMessage, { type: 'message' | 'private' }>,
-): void {
-  const { room, session } = member;
-  const authorId = session.user.id;
-  if (message.type === 'message') {
-    messages.store({ roomId: room.id, authorId, text: message.text });
-  } else {
-    const recipient = users.findByName(message.to);
-    if (!recipient || !presence.has(room.id, recipient.id)) {
-      sendMessage(member, { type: 'error', message: `${message.to} is not in this room.` });
-      return;
-    }
-    messages.store({ roomId: room.id, authorId, recipientId: recipient.id, text: message.text });
-  }
+function say({ messages, delivery }: Services, { room, session }: Member, text: string): void {
+  messages.store({ roomId: room.id, authorId: session.user.id, text });
   delivery.announce();
+}
+
+function whisper(services: Services, member: Member, to: string, text: string): void {
+  const { room, session } = member;
+  const recipient = services.users.findByName(to);
+  if (!recipient || !services.presence.has(room.id, recipient.id)) {
+    sendMessage(member, { type: 'error', message: `${to} is not in this room.` });
+    return;
+  }
+  services.messages.store({ roomId: room.id, authorId: session.user.id, recipientId: recipient.id, text });
+  services.delivery.announce();
 }

@@ -1,9 +1,12 @@
 import type { RequestHandler } from 'express';
+import { formatComment } from './event-format.ts';
 import { EventStream } from './event-stream.ts';
 import { callAt } from './expiry.ts';
 import { HttpError } from './http-errors.ts';
-import { sendNotification } from './notifications.ts';
+import { encodeNotification } from './notifications.ts';
 import type { Services } from './services.ts';
+
+const KEEPALIVE = Buffer.from(formatComment('keepalive'));
 
 /** GET /notifications?token=: replays what was missed, then stays open for what comes. */
 export function createStreamEndpoint({ settings, tokens, events, delivery }: Services): RequestHandler {
@@ -26,11 +29,11 @@ export function createStreamEndpoint({ settings, tokens, events, delivery }: Ser
     const lastEventId = parseId(request.get('Last-Event-ID'));
     if (lastEventId !== undefined) {
       const missed = events.missedBy(session.user.id, lastEventId, delivery.lastId);
-      for (const event of missed) sendNotification(stream, event);
+      for (const event of missed) stream.send(encodeNotification(event));
     }
     delivery.notifications.subscribe(session.user.id, stream);
 
-    const keepalive = setInterval(() => stream.sendComment('keepalive'), settings.KEEPALIVE_MS);
+    const keepalive = setInterval(() => stream.send(KEEPALIVE), settings.KEEPALIVE_MS);
     const cancelExpiry = callAt(session.expiresAt, () => stream.close());
     response.on('close', () => {
       clearInterval(keepalive);
