@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import { z } from 'zod';
 
 /** How long a statement waits while another server writes. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -60,6 +61,11 @@ export function openDatabase(file: string): Database.Database {
   database.exec(SCHEMA);
   return database;
 }
+
+/**
+ * What people wrote, selected as `CAST(… AS BLOB)`: libsql reads a text only up to the first character U+0000.
+ */
+export const blobTextSchema = z.instanceof(Uint8Array).transform((bytes) => Buffer.from(bytes).toString());
 
 /** What a name is compared by: `Zoë` and `zoë`, in any of the ways Unicode has to write them, are one name. */
 export function keyOf(name: string): string {

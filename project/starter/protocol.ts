@@ -30,7 +30,7 @@ export const newRoomSchema = z.object({
   name: z
     .string()
     .normalize('NFC')
-    .regex(/^\S(.*\S)?$/s, 'must not be empty, nor begin or end with a space')
+    .regex(/^(?!\s)\P{Cc}+(?<!\s)$/u, 'must not be empty, nor begin or end with a space')
     .max(50),
 });
 export const historyQuerySchema = z.object({
