@@ -58,7 +58,8 @@ function enter({ delivery, presence }: Services, member: Member): void {
   delivery.deliverNews();
   // TODO(RF-03): join the connections, and enter the presence when it is the first one.
   sendMessage(member, { type: 'welcome', room, user: { id, username }, time: currentTime() });
-  // TODO(RF-03): send the list of users, then announce what happened.
+  sendMessage(member, { type: 'user_list', users: presence.usersIn(room.id) });
+  delivery.announce();
 }
 
 function leave({ delivery, presence }: Services, member: Member): void {
