@@ -3,24 +3,15 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
 import { type Exercise, folderOf, labRoot, type Variant } from '../course/exercises.ts';
+import type { Program } from './isolation.ts';
 import type { Submission } from './submission.ts';
 
 /** A submission made ready to run, away from where it was handed in. */
-export interface Build {
+export interface Build extends Program {
   /** Everything of this run; removed after grading. */
   workFolder: string;
-  /** What the server may read: its JavaScript, its client, the preload. */
-  runFolder: string;
-  /** What servers may write: each one in a folder of its own inside. */
-  dataFolder: string;
   /** The TypeScript as it was handed in, for the type checker. */
   sourceFolder: string;
-  entry: string;
-  preload: string;
-  /** What every server of this exercise gets in its environment. */
-  environment: Record<string, string>;
-  /** Whether the server may load packages with native parts. */
-  nativeAddons: boolean;
 }
 
 /** What keeps a submission from being run, in the student's terms. */
@@ -61,7 +52,7 @@ export async function buildSubmission(
     string,
     string,
   ];
-  const sources = path.join(sourceFolder, name);
+  const sources = sourcesOf(exercise, variant, workFolder);
   const output = path.join(runFolder, name);
 
   for (const file of submission.files) {
@@ -83,18 +74,24 @@ export async function buildSubmission(
     force: false,
   }).catch(ignoreMissing);
   await writeFile(path.join(runFolder, 'package.json'), '{ "type": "module" }\n');
-  const preload = path.join(runFolder, 'preload.js');
-  await cp(path.join(import.meta.dirname, 'preload.js'), preload);
+  for (const file of ['lock.js', 'preload.js']) {
+    await cp(path.join(import.meta.dirname, file), path.join(runFolder, file));
+  }
   return {
     workFolder,
     runFolder,
     dataFolder,
     sourceFolder,
     entry: path.join(output, 'server.js'),
-    preload,
+    preload: path.join(runFolder, 'preload.js'),
     environment: exercise.environment ?? {},
     nativeAddons: exercise.nativeAddons ?? false,
   };
+}
+
+/** Where buildSubmission writes the sources of a variant. */
+export function sourcesOf(exercise: Exercise, variant: Variant, workFolder: string): string {
+  return path.join(workFolder, 'source', path.basename(exercise.folder), variant);
 }
 
 function isSource(file: string): boolean {
@@ -123,7 +120,7 @@ async function transpile(files: string[], sources: string, output: string): Prom
       logLevel: 'silent',
     });
   } catch (error) {
-    throw new BuildProblem(describe((error as BuildFailure).errors));
+    throw new BuildProblem(describeErrors(error as BuildFailure));
   }
 }
 
@@ -147,7 +144,8 @@ function keepFilesApart(sources: string): Plugin {
   };
 }
 
-function describe(errors: readonly Message[]): string {
+/** What esbuild found, in lines for a student. */
+export function describeErrors({ errors }: { errors: readonly Message[] }): string {
   const lines = errors.slice(0, 5).map(({ text, location }) => {
     if (!location) return text;
     return `${location.file}, line ${location.line}: ${text}\n    ${location.lineText.trim()}`;

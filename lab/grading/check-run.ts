@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import type { Exercise } from '../course/exercises.ts';
 import type { Level } from '../course/rubric.ts';
 import type { Build } from './build.ts';
 import type { TranscriptEntry } from './transcript.ts';
 
 /** What the grader hands to the process that runs the checks. */
 export interface CheckRun {
+  exercise: Exercise;
   checkFiles: string[];
   seed: string;
   /** Missing when the submission can't be run; then `problem` says why, and every check fails with it. */
   build: Build | undefined;
   problem: string | undefined;
+  /** The folder with the sources that were handed in; tests of a student's are in `tests/` there. */
+  sources: string;
   /** The steps whose TODO still stands: little can be expected of them, so they are not waited for as long. */
   openSteps: string[];
 }

@@ -1,9 +1,10 @@
 import type { Build } from './build.ts';
-import type { CheckRun, Failure } from './check-run.ts';
+import type { CheckRun, Failure, Mutant } from './check-run.ts';
 import { CheckFailure } from './failure.ts';
 import { Random } from './random.ts';
 import { RunningServer } from './running-server.ts';
 import { ServerProblem, ServerProcess } from './server-process.ts';
+import { gradeTests, type TestsResult } from './student-tests/grade-tests.ts';
 import { Transcript, type TranscriptEntry } from './transcript.ts';
 import { Turns } from './turns.ts';
 
@@ -18,6 +19,8 @@ export interface CheckContext {
   start: (settings?: Record<string, string>, before?: RunningServer) => Promise<RunningServer>;
   /** Starts a server that has to refuse its settings: what it printed on stderr, once it has ended. */
   startBadly: (settings: Record<string, string>) => Promise<{ code: number | undefined; errors: string }>;
+  /** Runs the student's own tests against correct servers, and against broken ones. */
+  studentTests: (mutants: readonly Mutant[]) => Promise<TestsResult>;
   random: Random;
 }
 
@@ -73,9 +76,10 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   transcript: TranscriptEntry[];
 }> {
   const transcript = new Transcript();
-  const { build } = run;
-  if (!build) return { failure: neverStarted(run.problem ?? ''), transcript: [] };
-
+  const builtOrThrow = (): Build => {
+    if (run.build) return run.build;
+    throw new ServerProblem(run.problem ?? 'There is no server.');
+  };
   const isOpen = run.openSteps.includes(step);
   const own: ServerProcess[] = [];
   let turn: { server: RunningServer; release: () => void } | undefined;
@@ -83,24 +87,30 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   const context: CheckContext = {
     random: new Random(seed),
     shared: async () => {
-      turn ??= await shared.take(build, transcript);
+      turn ??= await shared.take(builtOrThrow(), transcript);
       limit.begin();
       if (isOpen) turn.server.expectSilence();
       return turn.server;
     },
     start: async (settings = {}, before) => {
       limit.begin();
-      const server = await RunningServer.start(build, settings, transcript, before?.process.dataFolder);
+      const server = await RunningServer.start(
+        builtOrThrow(),
+        settings,
+        transcript,
+        before?.process.dataFolder,
+      );
       own.push(server.process);
       if (isOpen) server.expectSilence();
       return server;
     },
     startBadly: async (settings) => {
       transcript.sent('system', `start with ${JSON.stringify(settings)}`);
-      const server = new ServerProcess(build, settings);
+      const server = new ServerProcess(builtOrThrow(), settings);
       own.push(server);
       return server.untilRefused();
     },
+    studentTests: (mutants) => gradeTests(run, mutants, new Random(seed)),
   };
 
   let failure: Failure | undefined;

@@ -2,7 +2,14 @@ import type { Exercise, Variant } from '../course/exercises.ts';
 import { labRoot } from '../course/exercises.ts';
 import type { Rubric } from '../course/rubric.ts';
 import { openSteps, readSteps, stepOfCheck } from '../course/steps.ts';
-import { type Build, BuildProblem, buildSubmission, createWorkFolder, removeWorkFolder } from './build.ts';
+import {
+  type Build,
+  BuildProblem,
+  buildSubmission,
+  createWorkFolder,
+  removeWorkFolder,
+  sourcesOf,
+} from './build.ts';
 import type { CheckReport } from './check-run.ts';
 import { type CheckRunner, findCheckFiles, LabFault } from './run-checks.ts';
 import { type CriterionScore, scoreCriterion } from './score.ts';
@@ -40,21 +47,32 @@ export interface GradeOptions {
   rubric: Rubric;
   /** Runs one exercise at a time; loading it takes a second, so one serves for all that are graded after another. */
   runner: CheckRunner;
+  /** The check files to run; all when left out. */
+  checks?: (file: string) => boolean;
   /** Also reports what the type checker finds, which costs no points. On unless told otherwise. */
   checkTypes?: boolean;
 }
 
 /** Grades one exercise of a submission. Throws LabFault when the lab, and not the submission, went wrong. */
 export async function gradeExercise(options: GradeOptions): Promise<ExerciseResult> {
-  const { exercise, variant, seed, rubric, runner, checkTypes = true } = options;
+  const {
+    exercise,
+    variant,
+    seed,
+    rubric,
+    runner,
+    checks: isWanted = () => true,
+    checkTypes = true,
+  } = options;
   const workFolder = await createWorkFolder();
   try {
     const { submission, missing } = await takeSubmission(options);
     const { build, problem } = await prepare(options, submission, missing, workFolder);
     const open = submission.files.flatMap((file) => openSteps(file.content));
-    const checkFiles = await findCheckFiles(exercise);
+    const checkFiles = (await findCheckFiles(exercise)).filter(isWanted);
+    const sources = sourcesOf(exercise, variant, workFolder);
     const [reports, steps, typeFindings] = await Promise.all([
-      runner.run({ checkFiles, seed, build, problem, openSteps: open }),
+      runner.run({ exercise, checkFiles, seed, build, problem, sources, openSteps: open }),
       readSteps(exercise),
       build && checkTypes ? typecheck(build.sourceFolder) : [],
     ]);

@@ -21,6 +21,7 @@ export {
 export { anyText, CheckFailure, isoTime, type Shape } from './failure.ts';
 export type { Random } from './random.ts';
 export type { RunningServer } from './running-server.ts';
+export type { TestsResult } from './student-tests/grade-tests.ts';
 
 /** Milliseconds for a check that waits for its turn behind slow ones; what it does itself is limited in check.ts. */
 const TURN_LIMIT = 10 * 60_000;

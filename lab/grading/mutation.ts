@@ -16,12 +16,14 @@ export async function readMutants(exercise: Exercise): Promise<Mutant[]> {
 export async function writeMutant(exercise: Exercise, mutant: Mutant, folder: string): Promise<void> {
   await cp(path.join(folderOf(exercise), 'solution'), folder, { recursive: true });
   const file = path.join(folder, mutant.file);
-  const source = (await readFile(file, 'utf8')).replaceAll('\r\n', '\n');
-  const found = source.split(mutant.find).length - 1;
+  await writeFile(file, mutate(await readFile(file, 'utf8'), mutant));
+}
+
+/** A source with the bug put in. Throws when the text to find is not there exactly once. */
+export function mutate(source: string, mutant: Mutant): string {
+  const text = source.replaceAll('\r\n', '\n');
+  const found = text.split(mutant.find).length - 1;
   if (found !== 1)
     throw new Error(`${mutant.file} holds what "${mutant.name}" replaces ${found} times, not once`);
-  await writeFile(
-    file,
-    source.replace(mutant.find, () => mutant.replace),
-  );
+  return text.replace(mutant.find, () => mutant.replace);
 }

@@ -3,6 +3,7 @@
 import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Server } from 'node:net';
+import './lock.js';
 
 // Bundled packages in the older module format ask for Node's own modules this way.
 globalThis.require = createRequire(import.meta.url);

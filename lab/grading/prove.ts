@@ -45,6 +45,7 @@ export async function proveMutants(
         seed: newSeed(),
         rubric,
         runner,
+        checks: concernedBy(mutant),
         checkTypes: false,
       });
       const verdict = judge(mutant, criteria);
@@ -60,6 +61,12 @@ export async function proveMutants(
     await rm(folder, { recursive: true, force: true });
   }
   return verdicts;
+}
+
+/** A student's tests are not run against the student's server: a bug in one of the two leaves the other as it is. */
+function concernedBy(mutant: Mutant): (checkFile: string) => boolean {
+  const isInTests = mutant.file.startsWith('tests/');
+  return (checkFile) => checkFile.endsWith('testing.check.ts') === isInTests;
 }
 
 function judge(mutant: Mutant, criteria: readonly CriterionResult[]): Verdict {

@@ -34,6 +34,12 @@ export class Random {
     return this.bytes(4).toString('hex');
   }
 
+  /** The same items in another order. */
+  shuffle<Item>(items: readonly Item[]): Item[] {
+    const keys = items.map((item) => ({ item, key: this.word() }));
+    return keys.toSorted((one, other) => (one.key < other.key ? -1 : 1)).map(({ item }) => item);
+  }
+
   #block(): Buffer {
     this.#drawn += 1;
     return createHash('sha256').update(`${this.#seed}/${this.#drawn}`).digest();

@@ -63,8 +63,12 @@ export class RunningServer {
   }
 
   /** A stream of Server-Sent Events that is open. Throws CheckFailure when the server does not answer with one. */
-  eventStream(path: string, headers?: Record<string, string>): Promise<EventStreamClient> {
-    return EventStreamClient.open(this.#context(), path, headers);
+  eventStream(
+    path: string,
+    headers?: Record<string, string>,
+    passesOver?: readonly string[],
+  ): Promise<EventStreamClient> {
+    return EventStreamClient.open(this.#context(), path, headers, passesOver);
   }
 
   /** A stream that is read as plain text, whatever its format. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   anyText,
   criterion,
@@ -10,7 +11,7 @@ import {
   patiently,
   type RunningServer,
 } from '../../lab/grading/kit.ts';
-import { chatPath, enter, listen, newPerson, newRoom, signToken } from './people.ts';
+import { chatPath, listen, newPerson, newRoom, PRESENCE, signToken, visit } from './people.ts';
 
 /** The upgrade must be answered with this status, before anything of the WebSocket protocol. */
 async function expectUpgrade(
@@ -30,9 +31,18 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
     const server = await shared();
     const person = await newPerson(server, random);
     const room = await newRoom(server, person, random);
-    const client = await server.websocket(chatPath(room, person));
-    await client.expectMessage({ type: 'welcome', time: isoTime });
-    await client.expectMessage({ type: 'user_list' });
+    const client = await server.websocket(chatPath(room, person), { passesOver: PRESENCE });
+    const { id, name } = room;
+    await client.expectMessage({
+      type: 'welcome',
+      room: z
+        .looseObject({ id: z.literal(id), name: z.literal(name) })
+        .describe(JSON.stringify({ id, name })),
+      user: z
+        .looseObject({ id: z.literal(person.id), username: z.literal(person.username) })
+        .describe(JSON.stringify({ id: person.id, username: person.username })),
+      time: isoTime,
+    });
     client.sendJson({ type: 'ping' });
     await client.expectMessage({ type: 'pong', time: isoTime });
   });
@@ -55,7 +65,9 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
   good('RF-02: unknown paths and rooms are refused with 404', async ({ shared, random }) => {
     const server = await shared();
     const person = await newPerson(server, random);
-    for (const path of ['/', '/ws', '/ws/chat', '/ws/chat/1/more', `/${random.word()}`, '/notifications']) {
+    const { id: roomId } = await newRoom(server, person, random);
+    const wrong = [`/ws/chat/${roomId}/more`, `/ws/chat/${roomId}more`, `/${random.word()}`];
+    for (const path of ['/', '/ws', '/ws/chat', '/notifications', ...wrong]) {
       await expectUpgrade(server, `${path}?token=${person.token}`, 404);
     }
     for (const id of ['999999999', '0', '-1', 'tea', '1.5']) {
@@ -78,7 +90,7 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
   good('RF-02: bad input gives an error, and the connection stays', async ({ shared, random }) => {
     const server = await shared();
     const person = await newPerson(server, random);
-    const client = await enter(server, await newRoom(server, person, random), person);
+    const client = await visit(server, await newRoom(server, person, random), person);
     const wrong = ['not json', 'null', '[]', '{}', '{"type":"constructor"}', '{"type":"message"}'];
     for (const text of [...wrong, '{"type":"message","text":7}', '{"type":"typing","typing":"yes"}']) {
       client.send(text);
@@ -95,7 +107,7 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
     async ({ start, random }) => {
       const server = await start();
       const person = await newPerson(server, random);
-      const client = await enter(server, await newRoom(server, person, random), person);
+      const client = await visit(server, await newRoom(server, person, random), person);
       const stream = await listen(server, person);
       server.signal('SIGTERM');
       await client.expectClose(1001);
@@ -109,11 +121,13 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
       const server = await start({ HEARTBEAT_MS: String(heartbeat) });
       const person = await newPerson(server, random);
       const room = await newRoom(server, person, random);
-      const silent = await server.websocket(chatPath(room, person), { answersPings: false });
-      const client = await enter(server, room, person);
+      const silent = await server.websocket(chatPath(room, person), {
+        answersPings: false,
+        passesOver: PRESENCE,
+      });
+      const client = await visit(server, room, person);
       for (let ping = 0; ping < 3; ping += 1) await client.expectPing(heartbeat * 4);
       await silent.expectMessage({ type: 'welcome' });
-      await silent.expectMessage({ type: 'user_list' });
       await silent.expectClose();
       await client.expectAlive();
     });
@@ -125,13 +139,11 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
       const server = await shared();
       const person = await newPerson(server, random);
       const room = await newRoom(server, person, random);
-      const staying = await enter(server, room, person);
+      const staying = await visit(server, room, person);
       await patiently([2, 6], async (seconds) => {
         const expiring = { ...person, token: signToken(person, { expiresIn: seconds }) };
         const stream = await listen(server, expiring);
-        const client = await server.websocket(chatPath(room, expiring));
-        await client.expectMessage({ type: 'welcome' });
-        await client.expectMessage({ type: 'user_list' });
+        const client = await visit(server, room, expiring);
         await client.expectClose(4401);
         await stream.expectEnd();
       });
@@ -143,8 +155,8 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
     const server = await shared();
     const person = await newPerson(server, random);
     const room = await newRoom(server, person, random);
-    const bystander = await enter(server, room, person);
-    const large = await enter(server, room, person);
+    const bystander = await visit(server, room, person);
+    const large = await visit(server, room, person);
     large.send('x'.repeat(65_537));
     await large.expectClose(1009);
     const broken = await server.rawWebsocket(chatPath(room, person));
@@ -162,7 +174,7 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
       const server = await start();
       const person = await newPerson(server, random);
       const room = await newRoom(server, person, random);
-      const bystander = await enter(server, room, person);
+      const bystander = await visit(server, room, person);
       const slow = await server.rawWebsocket(chatPath(room, person));
       const ping = { opcode: opcodes.text, payload: Buffer.from('{"type":"ping"}') };
       await expectCutOff(slow, ping, { atOnce: 1000, most: 8 * 1024 * 1024 });

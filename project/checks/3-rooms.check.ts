@@ -7,7 +7,17 @@ import {
   type Random,
   type RunningServer,
 } from '../../lab/grading/kit.ts';
-import { bearer, enter, expectSystem, listen, newPerson, newRoom, type Person, type Room } from './people.ts';
+import {
+  bearer,
+  enter,
+  expectSystem,
+  listen,
+  newCredentials,
+  newPerson,
+  newRoom,
+  type Person,
+  type Room,
+} from './people.ts';
 
 const roomsSchema = z.looseObject({
   rooms: z.array(z.looseObject({ id: z.number(), name: z.string(), users: z.number() })),
@@ -89,8 +99,10 @@ criterion('chat.rooms', ({ sufficient, good, excellent }) => {
     const secondTab = await enter(server, room, bob);
     await expectCount(server, ada, room, 2);
     await firstTab.close();
+    await secondTab.expectAlive();
+    await expectCount(server, ada, room, 2);
     await secondTab.close();
-    // Had the second tab joined, or the first one left, that would come before this.
+    // Had the second tab joined, or the first one left, that would have come before this.
     await expectSystem(watcher, 'user_left', bob.username);
     await expectCount(server, ada, room, 1);
   });
@@ -110,13 +122,16 @@ criterion('chat.rooms', ({ sufficient, good, excellent }) => {
 
   good('RF-03: the list of people is sorted, and holds everybody once', async ({ shared, random }) => {
     const server = await shared();
-    const people = await newPeople(server, random);
-    const room = await newRoom(server, people[0], random);
-    const [last, ...others] = people.toSorted((one, other) => (one.username < other.username ? 1 : -1));
-    if (!last) return;
-    await enter(server, room, last);
-    for (const person of others) await enter(server, room, person);
-    const client = await server.websocket(`/ws/chat/${room.id}?token=${last.token}`);
+    // They come in the opposite order of their names.
+    const people: Person[] = [];
+    for (const name of ['eve', 'bob', 'ada']) {
+      people.push(await newPerson(server, random, newCredentials(random, name)));
+    }
+    const [eve, ...others] = people;
+    if (!eve) return;
+    const room = await newRoom(server, eve, random);
+    for (const person of [eve, ...others]) await enter(server, room, person);
+    const client = await server.websocket(`/ws/chat/${room.id}?token=${eve.token}`);
     await client.expectMessage({ type: 'welcome' });
     const expected = people.map(({ username }) => username).toSorted();
     const users = z.array(z.string()).refine((list) => list.join() === expected.join());

@@ -1,13 +1,13 @@
 import { anyText, criterion } from '../../lab/grading/kit.ts';
 import { expectPage, historyOf } from './history.ts';
-import { bearer, enter, newPerson, newRoom } from './people.ts';
+import { bearer, newPerson, newRoom, visit } from './people.ts';
 
 criterion('chat.messages', ({ sufficient, good }) => {
   sufficient('RF-04: a message is in the history when it is seen', async ({ shared, random }) => {
     const server = await shared();
     const person = await newPerson(server, random);
     const room = await newRoom(server, person, random);
-    const client = await enter(server, room, person);
+    const client = await visit(server, room, person);
     const texts = [random.text(), random.text()];
     for (const text of texts) {
       client.sendJson({ type: 'message', text });
@@ -21,7 +21,7 @@ criterion('chat.messages', ({ sufficient, good }) => {
     const server = await shared();
     const person = await newPerson(server, random);
     const room = await newRoom(server, person, random);
-    const client = await enter(server, room, person);
+    const client = await visit(server, room, person);
     const texts = Array.from({ length: 9 }, () => random.text());
     for (const text of texts) client.sendJson({ type: 'message', text });
     for (const text of texts) await client.expectMessage({ type: 'message', text });

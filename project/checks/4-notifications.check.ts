@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { criterion, isoTime } from '../../lab/grading/kit.ts';
+import { CheckFailure, criterion, isoTime } from '../../lab/grading/kit.ts';
 import { expectPage } from './history.ts';
-import { anyId, enter, listen, newPerson, newRoom } from './people.ts';
+import { anyId, listen, newPerson, newRoom, type Room, visit } from './people.ts';
+
+/** Notifications about who comes and goes, and of new rooms. */
+const OTHERS = ['user_joined', 'user_left', 'room_created'];
 
 criterion('chat.messages', ({ good, excellent }) => {
   good(
@@ -14,11 +17,11 @@ criterion('chat.messages', ({ good, excellent }) => {
         await newPerson(server, random),
       ];
       const room = await newRoom(server, ada, random);
-      const [sender, addressee] = [await enter(server, room, ada), await enter(server, room, bob)];
+      const [sender, addressee] = [await visit(server, room, ada), await visit(server, room, bob)];
       const [ofAda, ofBob, ofEve] = [
-        await listen(server, ada),
-        await listen(server, bob),
-        await listen(server, eve),
+        await listen(server, ada, {}, OTHERS),
+        await listen(server, bob, {}, OTHERS),
+        await listen(server, eve, {}, OTHERS),
       ];
       const [secret, text] = [random.text(), `${random.text()} ${'x'.repeat(200)}`];
       sender.sendJson({ type: 'private', to: bob.username, text: secret });
@@ -39,14 +42,61 @@ criterion('chat.messages', ({ good, excellent }) => {
     },
   );
 
+  good('RF-04: nobody keeps or collects the stream on its way', async ({ start, random }) => {
+    const server = await start({ KEEPALIVE_MS: '200' });
+    const stream = await listen(server, await newPerson(server, random));
+    await stream.expectRetry();
+    await stream.expectComment(2000);
+    const { 'cache-control': caching, 'x-accel-buffering': buffering } = stream.headers;
+    if (/\bno-cache\b/.test(caching ?? '') && buffering === 'no') return;
+    throw new CheckFailure({
+      did: 'GET /notifications',
+      expected: 'Cache-Control: no-cache and X-Accel-Buffering: no',
+      received: `Cache-Control: ${caching ?? 'none'} and X-Accel-Buffering: ${String(buffering ?? 'none')}`,
+    });
+  });
+
+  good('RF-04: a first connection starts with what comes from then on', async ({ shared, random }) => {
+    const server = await shared();
+    const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+    const old = await newRoom(server, ada, random);
+    const streams = [
+      await server.textStream(`/notifications?token=${bob.token}`),
+      await server.textStream(`/notifications?token=${bob.token}`, { 'Last-Event-ID': 'no number' }),
+    ];
+    const next = await newRoom(server, ada, random);
+    for (const stream of streams) {
+      await stream.expectText(next.name);
+      stream.expectNo(old.name);
+    }
+  });
+
+  excellent('RF-04: of what was missed, the newest 100 are replayed', async ({ start, random }) => {
+    const server = await start();
+    const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+    const stream = await listen(server, bob);
+    const seen = await newRoom(server, ada, random);
+    const { id } = await stream.expectEvent('room_created', { roomId: seen.id });
+    stream.close();
+    const rooms: Room[] = [];
+    for (let count = 0; count < 101; count += 1) rooms.push(await newRoom(server, ada, random));
+    const resumed = await listen(server, bob, { 'Last-Event-ID': id });
+    for (const room of rooms.slice(1)) await resumed.expectEvent('room_created', { roomId: room.id });
+  });
+
   excellent(
     'RF-04: history and missed notifications survive a restart, each once',
     async ({ start, random }) => {
       const server = await start();
-      const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
+      const [ada, bob, eve] = [
+        await newPerson(server, random),
+        await newPerson(server, random),
+        await newPerson(server, random),
+      ];
       const room = await newRoom(server, ada, random);
-      const sender = await enter(server, room, ada);
-      const stream = await listen(server, bob);
+      await visit(server, room, eve);
+      const sender = await visit(server, room, ada);
+      const stream = await listen(server, bob, {}, OTHERS);
       const texts = [random.text(), random.text(), random.text()];
       const [heard = '', ...missed] = texts;
       sender.sendJson({ type: 'message', text: heard });
@@ -54,17 +104,18 @@ criterion('chat.messages', ({ good, excellent }) => {
       stream.close();
       for (const text of missed) sender.sendJson({ type: 'message', text });
       for (const text of texts) await sender.expectMessage({ type: 'message', text });
+      // This is nothing of Bob's.
+      sender.sendJson({ type: 'private', to: eve.username, text: random.text() });
+      await sender.expectMessage({ type: 'private' });
       server.signal('SIGTERM');
       await server.expectExit(0, 3000);
 
       const again = await start({}, server);
       await expectPage(again, room, bob, '', texts);
-      const resumed = await listen(again, bob, { 'Last-Event-ID': id });
+      const resumed = await listen(again, bob, { 'Last-Event-ID': id }, OTHERS);
       for (const text of missed) await resumed.expectEvent('new_message', { preview: text });
-      await resumed.expectEvent('user_left', { username: ada.username });
-      const client = await enter(again, room, ada);
+      const client = await visit(again, room, ada);
       client.sendJson({ type: 'message', text: heard });
-      await resumed.expectEvent('user_joined', { username: ada.username });
       await resumed.expectEvent('new_message', { preview: heard });
     },
   );

@@ -28,8 +28,12 @@ export interface Room {
 export const anyId = z.number().int().positive().describe('an id');
 
 /** Somebody who is registered and logged in. */
-export async function newPerson(server: RunningServer, random: Random): Promise<Person> {
-  const { username, email, password } = newCredentials(random);
+export async function newPerson(
+  server: RunningServer,
+  random: Random,
+  credentials = newCredentials(random),
+): Promise<Person> {
+  const { username, email, password } = credentials;
   await server.post('/auth/register', { username, email, password }, 201);
   const { body } = await server.post('/auth/login', { username, password }, 200, { token: anyText });
   const { token, user } = z
@@ -38,8 +42,11 @@ export async function newPerson(server: RunningServer, random: Random): Promise<
   return { id: user.id, username, email, password, token };
 }
 
-export function newCredentials(random: Random): Pick<Person, 'username' | 'email' | 'password'> {
-  const username = `ada-${random.word()}`;
+export function newCredentials(
+  random: Random,
+  name = 'ada',
+): Pick<Person, 'username' | 'email' | 'password'> {
+  const username = `${name}-${random.word()}`;
   return { username, email: `${username}@example.org`, password: `secret ${random.word()}` };
 }
 
@@ -71,6 +78,16 @@ export async function enter(server: RunningServer, room: Room, person: Person): 
   return client;
 }
 
+/** Messages about who comes and goes. */
+export const PRESENCE = ['system', 'user_list'];
+
+/** Opens a room for a check that is not about who comes and goes: what is said of that is passed over. */
+export async function visit(server: RunningServer, room: Room, person: Person): Promise<WebSocketClient> {
+  const client = await server.websocket(chatPath(room, person), { passesOver: PRESENCE });
+  await client.expectMessage({ type: 'welcome' });
+  return client;
+}
+
 /** Takes what somebody's coming or going makes the others hear. */
 export async function expectSystem(
   client: WebSocketClient,
@@ -81,13 +98,14 @@ export async function expectSystem(
   await client.expectMessage({ type: 'user_list' });
 }
 
-/** The stream of somebody's notifications. */
+/** The stream of somebody's notifications; events named in `passesOver` are no matter of the check. */
 export function listen(
   server: RunningServer,
   person: Person,
   headers?: Record<string, string>,
+  passesOver?: readonly string[],
 ): Promise<EventStreamClient> {
-  return server.eventStream(`/notifications?token=${person.token}`, headers);
+  return server.eventStream(`/notifications?token=${person.token}`, headers, passesOver);
 }
 
 /** A token as the server makes it, with what is changed. */

@@ -1,5 +1,5 @@
 import express, { type Request, Router } from 'express';
-import { HttpError } from './http-errors.ts';
+import { HttpError, parseInput } from './http-errors.ts';
 import { loginSchema, registrationSchema, type User } from './protocol.ts';
 import type { Services } from './services.ts';
 import type { Tokens } from './tokens.ts';
@@ -17,13 +17,13 @@ export function createAuthRoutes({ users, tokens }: Services): Router {
   router.use(express.json({ limit: MAX_BODY_BYTES, strict: false }));
 
   router.post('/register', async (request, response) => {
-    const user = await users.register(registrationSchema.parse(request.body ?? {}));
+    const user = await users.register(parseInput(registrationSchema, request.body ?? {}));
     if (!user) throw new HttpError(409, 'This name or e-mail is taken.');
     response.status(201).json({ user });
   });
 
   router.post('/login', async (request, response) => {
-    const user = await users.logIn(loginSchema.parse(request.body ?? {}));
+    const user = await users.logIn(parseInput(loginSchema, request.body ?? {}));
     // Who guesses shall not learn which of the two was wrong.
     if (!user) throw new HttpError(401, 'The name or the password is wrong.');
     response.json({ token: tokens.create(user), user });

@@ -26,26 +26,35 @@ export class EventStreamClient {
   readonly #context: ClientContext;
   readonly #items = new Inbox<StreamItem>();
   readonly #request: ClientRequest;
+  readonly #passesOver: readonly string[];
   #response: IncomingMessage | undefined;
   /** The last event ID string, which stays until an event brings another one (section 9.2.6). */
   #lastEventId = '';
 
   /**
-   * Asks for a stream as a browser's EventSource does; `headers` are added, such as Last-Event-ID.
+   * Asks for a stream as a browser's EventSource does; `headers` are added, such as Last-Event-ID. Events named in
+   * `passesOver` may come at any time, and are no matter of this check.
    * Throws CheckFailure when the answer is no event stream, or when no headers come.
    */
   static async open(
     context: ClientContext,
     path: string,
     headers: Record<string, string> = {},
+    passesOver: readonly string[] = [],
   ): Promise<EventStreamClient> {
-    const client = new EventStreamClient(context, path, headers);
+    const client = new EventStreamClient(context, path, headers, passesOver);
     await client.#opened(path);
     return client;
   }
 
-  private constructor(context: ClientContext, path: string, headers: Record<string, string>) {
+  private constructor(
+    context: ClientContext,
+    path: string,
+    headers: Record<string, string>,
+    passesOver: readonly string[],
+  ) {
     this.#context = context;
+    this.#passesOver = passesOver;
     const added = Object.entries(headers).map(([name, value]) => `, ${name}: ${value}`);
     context.transcript.sent(context.name, `GET ${path}${added.join('')}`);
     this.#request = request({
@@ -154,7 +163,7 @@ export class EventStreamClient {
 
   #put(item: StreamItem): void {
     this.#context.transcript.received(this.#context.name, show(item));
-    this.#items.put(item);
+    if (item.kind !== 'event' || !this.#passesOver.includes(item.event)) this.#items.put(item);
   }
 
   async #next(expected: string, kinds: readonly StreamItem['kind'][]): Promise<StreamItem> {

@@ -1,0 +1,86 @@
+import { access, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { labRoot } from '../lab/course/exercises.ts';
+import { type GradeResult, gradeJson } from './support/grading.ts';
+import { withFolder } from './support/submission.ts';
+
+// Servers that try to change their score. What they may touch at all is tried in server-process.test.ts.
+const solution = path.join(labRoot, 'practices', '01-echo-websocket', 'solution');
+const checks = path.join(labRoot, 'practices', '01-echo-websocket', 'checks');
+const resultFiles = ['result.json', 'junit.xml', '.lab/result.json', 'node_modules/.vite/results.json'].map(
+  (name) => path.join(labRoot, name),
+);
+
+/** The result of a right server that does this before it listens, or once it does. */
+async function gradeWith(before: string, change = (source: string) => source): Promise<GradeResult> {
+  const names = await readdir(solution);
+  const files = names.map(async (name) => [name, await readFile(path.join(solution, name), 'utf8')] as const);
+  const submission = Object.fromEntries(await Promise.all(files));
+  for (const [name, source] of Object.entries(submission)) submission[name] = change(source);
+  submission['server.ts'] = `// @ts-nocheck\n${before}\n${submission['server.ts']}`;
+  return withFolder(submission, (folder) => gradeJson('01', '--from', folder));
+}
+
+/** Code that tries each of these, whatever comes of it. */
+function tries(...attempts: string[]): string {
+  const imports = `import * as childProcess from 'node:child_process';
+    import * as fs from 'node:fs';
+    import * as workers from 'node:worker_threads';`;
+  return imports + attempts.map((attempt) => `try { ${attempt} } catch {}`).join('\n');
+}
+
+describe('has no effect', () => {
+  test.for([
+    ['reading the checks', `console.error(fs.readFileSync(${JSON.stringify(checks)} + '/1-text.check.ts'));`],
+    ['killing its parent', `process.kill(process.ppid, 'SIGKILL');`, `process._kill(process.ppid, 9);`],
+    ['opening the debugger of its parent', `process._debugProcess(process.ppid);`],
+    ['starting processes', `childProcess.fork(process.argv[1]);`, `childProcess.spawn('sleep', ['100']);`],
+    ['starting workers', `new workers.Worker('for (;;) {}', { eval: true });`],
+    [
+      'loading a library of its own',
+      `fs.writeFileSync('own.node', 'ELF'); process.dlopen({ exports: {} }, fs.realpathSync('own.node'));`,
+    ],
+    [
+      'writing results',
+      ...resultFiles.map((file) => `fs.writeFileSync(${JSON.stringify(file)}, '{"total":100}');`),
+    ],
+  ])('%s', async ([, ...attempts]) => {
+    const { total, problems } = await gradeWith(tries(...attempts));
+    expect(total).toBe(100);
+    expect(problems).toEqual([]);
+    for (const file of resultFiles) await expect(access(file)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('is reported', () => {
+  test('a second listener, on whatever port', async () => {
+    const { total, problems } = await gradeWith(`
+      import { createServer } from 'node:net';
+      setTimeout(() => createServer().listen(0, '127.0.0.1'), 20);`);
+    expect(total).toBeLessThan(100);
+    const told = JSON.stringify(problems);
+    expect(told).toMatch(/listens twice|^\[\]$/);
+  });
+
+  test('a forged report of where it listens', async () => {
+    const { total, problems } = await gradeWith(`
+      import { writeSync } from 'node:fs';
+      writeSync(3, '{"requested":0,"port":1}\\n');`);
+    expect(total).toBe(0);
+    expect(problems[0]?.problem).toContain('The server listens twice, on 1 and on');
+  });
+});
+
+test('results that a server prints are only output', async () => {
+  const printed = JSON.stringify({ total: 100, passed: true, check: { failure: undefined } });
+  const { total } = await gradeWith(`console.error(${JSON.stringify(printed)});`, (source) =>
+    source.replace('Echo: ', 'Ohce: '),
+  );
+  expect(total).toBeLessThan(100);
+});
+
+test('answers that are prepared for what the README shows earn nothing: the inputs are random', async () => {
+  const { criteria } = await gradeWith('', (source) => source.replace('`Echo: ${', '`Echo: hello${0 && '));
+  expect(criteria.find(({ id }) => id === 'echo.text')?.level).toBeNull();
+});
