@@ -62,10 +62,8 @@ export function openDatabase(file: string): Database.Database {
   return database;
 }
 
-/**
- * What people wrote, selected as `CAST(… AS BLOB)`: libsql reads a text only up to the first character U+0000.
- */
-export const blobTextSchema = z.instanceof(Uint8Array).transform((bytes) => Buffer.from(bytes).toString());
+/** A text that was selected as `hex(…)`: libsql reads one as it is only up to its first character U+0000. */
+export const hexTextSchema = z.hex().transform((digits) => Buffer.from(digits, 'hex').toString());
 
 /** What a name is compared by: `Zoë` and `zoë`, in any of the ways Unicode has to write them, are one name. */
 export function keyOf(name: string): string {

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'libsql';
 import { z } from 'zod';
-import { blobTextSchema } from './database.ts';
+import { hexTextSchema } from './database.ts';
 import { currentTime } from './protocol.ts';
 
 /** How many events are replayed at most. */
@@ -20,7 +20,7 @@ const messageEventSchema = z.object({
   type: z.literal('new_message'),
   ...eventFields,
   messageId: z.number(),
-  text: blobTextSchema,
+  text: hexTextSchema,
   /** Whom a private message is for. */
   recipientId: z.number().nullable(),
   recipient: z.string().nullable(),
@@ -43,8 +43,8 @@ export interface NewEvent {
 }
 
 const SELECT = `
-  SELECT events.id, events.type, events.time, rooms.id AS roomId, rooms.name AS room,
-    users.id AS userId, users.username, messages.id AS messageId, CAST(messages.text AS BLOB) AS text,
+  SELECT events.id, events.type, coalesce(messages.time, events.time) AS time, rooms.id AS roomId, rooms.name AS room,
+    users.id AS userId, users.username, messages.id AS messageId, hex(messages.text) AS text,
     recipients.id AS recipientId, recipients.username AS recipient
   FROM events
     JOIN rooms ON rooms.id = events.room_id

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'libsql';
 import { z } from 'zod';
-import { blobTextSchema } from './database.ts';
+import { hexTextSchema } from './database.ts';
 import type { EventLog } from './event-log.ts';
 import { type ChatMessage, currentTime, type HistoryQuery } from './protocol.ts';
 
@@ -8,7 +8,7 @@ const rowSchema = z.object({
   id: z.number(),
   author: z.string(),
   recipient: z.string().nullable(),
-  text: blobTextSchema,
+  text: hexTextSchema,
   time: z.string(),
 });
 
@@ -49,7 +49,7 @@ export class Messages {
     const rows = this.#database
       .prepare(
         `SELECT messages.id, authors.username AS author, recipients.username AS recipient,
-           CAST(text AS BLOB) AS text, time
+           hex(text) AS text, time
          FROM messages
            JOIN users AS authors ON authors.id = author_id
            LEFT JOIN users AS recipients ON recipients.id = recipient_id

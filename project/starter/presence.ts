@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { EventLog } from './event-log.ts';
 
 /** How long a server may be silent before its people count as gone. */
-const SERVER_LOST_MS = 6000;
+const SERVER_LOST_MS = 10_000;
 
 const rowSchema = z.object({ roomId: z.number(), userId: z.number(), serverId: z.string() });
 

@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
 import { authenticate, MAX_BODY_BYTES } from './auth-routes.ts';
-import { HttpError } from './http-errors.ts';
+import { HttpError, parseInput } from './http-errors.ts';
 import { historyQuerySchema, newRoomSchema, type Room } from './protocol.ts';
 import type { Services } from './services.ts';
 
@@ -17,7 +17,7 @@ export function createRoomRoutes({ tokens, rooms, messages, presence, delivery }
 
   router.post('/', (request, response) => {
     const user = authenticate(tokens, request);
-    const { name } = newRoomSchema.parse(request.body ?? {});
+    const { name } = parseInput(newRoomSchema, request.body ?? {});
     const room = rooms.create(name, user.id);
     if (!room) throw new HttpError(409, 'This name is taken.');
     delivery.announce();
@@ -37,7 +37,7 @@ export function createRoomRoutes({ tokens, rooms, messages, presence, delivery }
   router.get('/:id/messages', (request, response) => {
     const user = authenticate(tokens, request);
     const room = find(request.params.id);
-    // TODO(RF-04): check the query with `historyQuerySchema`, and answer with that page.
+    // TODO(RF-04): parse the query with `historyQuerySchema`, and answer with that page.
     response.json({ messages: [] });
   });
 
