@@ -1,10 +1,11 @@
 // The clients of all servers, in a process of their own. Its argument is a Job; it prints a Result for each contender.
+import { performance } from 'node:perf_hooks';
 import { Crowd } from './crowd.ts';
 import { jobSchema, type Result } from './job.ts';
 
 const BURST = 10;
 
-const { contenders, connections, turns } = jobSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const { contenders, connections, seconds } = jobSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const crowds: Array<{ crowd: Crowd; result: Result }> = [];
 for (const contender of contenders) {
   const crowd = new Crowd(contender);
@@ -14,7 +15,8 @@ for (const contender of contenders) {
   crowds.push({ crowd, result: { kilobytesPerConnection, single: [], burst: [] } });
 }
 
-for (let turn = 0; turn < turns; turn += 1) {
+const end = performance.now() + seconds * 1000;
+while (performance.now() < end) {
   for (const { crowd, result } of crowds) {
     result.single.push(await crowd.measure(20, 1));
     result.burst.push(await crowd.measure(8, BURST));

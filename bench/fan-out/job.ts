@@ -27,7 +27,8 @@ export type Contender = z.infer<typeof contenderSchema>;
 export const jobSchema = z.object({
   contenders: z.array(contenderSchema),
   connections: z.number(),
-  turns: z.number(),
+  /** How long they take turns; those that have begun are finished. */
+  seconds: z.number(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

@@ -18,7 +18,7 @@ export function createAsyncApiDocument() {
   const query = { type: 'object', required: ['token'], properties: { token: { type: 'string' } } };
 
   return {
-    asyncapi: '3.0.0',
+    asyncapi: '3.1.0',
     info: { title: 'Chat', version: '1.0.0', description: DESCRIPTION },
     defaultContentType: 'application/json',
     channels: {

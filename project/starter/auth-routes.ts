@@ -1,5 +1,5 @@
 import express, { type Request, Router } from 'express';
-import { HttpError } from './http-errors.ts';
+import { HttpError, parseInput } from './http-errors.ts';
 import { loginSchema, registrationSchema, type User } from './protocol.ts';
 import type { Services } from './services.ts';
 import type { Tokens } from './tokens.ts';
@@ -17,12 +17,12 @@ export function createAuthRoutes({ users, tokens }: Services): Router {
   router.use(express.json({ limit: MAX_BODY_BYTES, strict: false }));
 
   router.post('/register', async (request, response) => {
-    // TODO(RF-01): check the body with `registrationSchema`, which throws; register the user, or refuse with 409.
+    // TODO(RF-01): parse the body with `registrationSchema`; register the user, or refuse with 409.
     throw new HttpError(501, 'Registering is not written yet.');
   });
 
   router.post('/login', async (request, response) => {
-    // TODO(RF-01): check the body with `loginSchema`; log the user in, and answer with a token, or refuse with 401.
+    // TODO(RF-01): parse the body with `loginSchema`; log the user in, and answer with a token, or refuse with 401.
     throw new HttpError(501, 'Logging in is not written yet.');
   });
 

@@ -1,19 +1,21 @@
 import { z } from 'zod';
 
-/** What one server tells the others. */
+/** Somebody types, or stopped; this is kept nowhere. */
+const typingSchema = z.object({
+  type: z.literal('typing'),
+  roomId: z.number(),
+  userId: z.number(),
+  username: z.string(),
+  typing: z.boolean(),
+});
+
+/** What one server tells the others; `news` says that there is something new in the database. */
 export const busMessageSchema = z.discriminatedUnion('type', [
-  /** Something new is in the database. */
   z.object({ type: z.literal('news') }),
-  /** Somebody types; this is kept nowhere. */
-  z.object({
-    type: z.literal('typing'),
-    roomId: z.number(),
-    userId: z.number(),
-    username: z.string(),
-    typing: z.boolean(),
-  }),
+  typingSchema,
 ]);
 
+export type Typing = z.infer<typeof typingSchema>;
 export type BusMessage = z.infer<typeof busMessageSchema>;
 
 /** How servers that share a database reach each other. A message may get lost: the database is what counts. */

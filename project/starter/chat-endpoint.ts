@@ -1,3 +1,4 @@
+import type { WebSocket } from 'ws';
 import { callAt } from './expiry.ts';
 import { type ClientMessage, currentTime, parseClientMessage, type Room } from './protocol.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -5,6 +6,7 @@ import { type Peer, sendMessage } from './sending.ts';
 import type { Services } from './services.ts';
 import type { Session } from './tokens.ts';
 
+const CLOSE_INTERNAL_ERROR = 1011;
 const CLOSE_TOKEN_EXPIRED = 4401;
 
 /** Who speaks, and where. */
@@ -26,26 +28,26 @@ export function handleChat(services: Services, member: Member): void {
       sendMessage(member, { type: 'error', message: parsed.problem });
       return;
     }
-    attempt(member, () => answer(services, member, rateLimit, parsed.message));
+    attempt(socket, () => answer(services, member, rateLimit, parsed.message));
   });
 
   // TODO(RF-02): when the token runs out, close with CLOSE_TOKEN_EXPIRED; when the socket closes first, cancel that.
 
   // A lost connection ends in `close` too, so this is the one place to leave.
   socket.on('close', () => {
-    attempt(member, () => leave(services, member));
+    attempt(socket, () => leave(services, member));
   });
 
-  attempt(member, () => enter(services, member));
+  attempt(socket, () => enter(services, member));
 }
 
-/** A full disk, for instance, is this connection's trouble, and shall not end the server. */
-function attempt(peer: Peer, action: () => void): void {
+/** A full disk, for instance, costs this client its connection, and shall not end the server. */
+function attempt(socket: WebSocket, action: () => void): void {
   try {
     action();
   } catch (error) {
     console.error(error);
-    sendMessage(peer, { type: 'error', message: 'Something went wrong here.' });
+    socket.close(CLOSE_INTERNAL_ERROR, 'Something went wrong here');
   }
 }
 
@@ -56,7 +58,8 @@ function enter({ delivery, presence }: Services, member: Member): void {
   delivery.deliverNews();
   // TODO(RF-03): join the connections, and enter the presence when it is the first one.
   sendMessage(member, { type: 'welcome', room, user: { id, username }, time: currentTime() });
-  // TODO(RF-03): send the list of users, then announce what happened.
+  sendMessage(member, { type: 'user_list', users: presence.usersIn(room.id) });
+  delivery.announce();
 }
 
 function leave({ delivery, presence }: Services, member: Member): void {
@@ -73,23 +76,21 @@ function answer(services: Services, member: Member, rateLimit: RateLimit, messag
       sendMessage(member, { type: 'pong', time: currentTime() });
       break;
     case 'typing':
-      // TODO(RF-03): show it to the others, with `showTyping` of `services.delivery`.
+      // TODO(RF-03): tell the others, with `announceTyping` of `services.delivery`.
       break;
     case 'message':
     case 'private':
-      // TODO(RF-04): say it when the rate limit allows it; else send an `error`.
+      // TODO(RF-04): `say` or `whisper` it when the rate limit allows it; else send an `error`.
       break;
   }
 }
 
 /** Stores a message; then it is seen. */
-function say(
-  { messages, users, presence, delivery }: Services,
-  member: Member,
-  message: Extract<ClientMessage, { type: 'message' | 'private' }>,
-): void {
-  const { room, session } = member;
-  const authorId = session.user.id;
-  // TODO(RF-04): store a message, then announce it.
-  // TODO(RF-04): find whom a private one is for; send an `error` when that person is not in the room.
+function say({ messages, delivery }: Services, { room, session }: Member, text: string): void {
+  // TODO(RF-04): store the message, then announce what happened.
+}
+
+/** The same for one person, who has to be in the room. */
+function whisper(services: Services, member: Member, to: string, text: string): void {
+  // TODO(RF-04): find the recipient; send an `error` when nobody of that name is there; else store and announce.
 }

@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import { z } from 'zod';
 
 /** How long a statement waits while another server writes. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -60,6 +61,9 @@ export function openDatabase(file: string): Database.Database {
   database.exec(SCHEMA);
   return database;
 }
+
+/** A text that was selected as `hex(…)`: libsql reads one as it is only up to its first character U+0000. */
+export const hexTextSchema = z.hex().transform((digits) => Buffer.from(digits, 'hex').toString());
 
 /** What a name is compared by: `Zoë` and `zoë`, in any of the ways Unicode has to write them, are one name. */
 export function keyOf(name: string): string {

@@ -1,4 +1,4 @@
-import type { Bus, BusMessage } from './bus.ts';
+import type { Bus, BusMessage, Typing } from './bus.ts';
 import { ConnectionManager } from './connection-manager.ts';
 import type { EventLog, StoredEvent, StoredMessage } from './event-log.ts';
 import { toChatMessage } from './messages.ts';
@@ -45,48 +45,38 @@ export class Delivery {
   }
 
   /** Tells the others in a room that somebody types, or stopped. */
-  showTyping(typist: Omit<Extract<BusMessage, { type: 'typing' }>, 'type'>): void {
-    this.#receive({ type: 'typing', ...typist });
-    this.#bus.publish({ type: 'typing', ...typist });
+  announceTyping(typing: Typing): void {
+    this.#deliverTyping(typing);
+    this.#bus.publish(typing);
   }
 
   #receive(message: BusMessage): void {
-    if (message.type === 'news') {
-      this.deliverNews();
-      return;
-    }
-    const { roomId, userId, username, typing } = message;
+    if (message.type === 'news') this.deliverNews();
+    else this.#deliverTyping(message);
+  }
+
+  #deliverTyping({ roomId, userId, username, typing }: Typing): void {
     this.connections.broadcast(roomId, { type: 'typing', from: username, typing }, userId);
   }
 
   #deliver(event: StoredEvent): void {
     this.notifications.deliver(event);
-    switch (event.type) {
-      case 'new_message':
-        this.#deliverMessage(event);
-        break;
-      case 'user_joined':
-      case 'user_left': {
-        const { type, roomId, userId, username, time } = event;
-        const users = this.#presence.usersIn(roomId);
-        this.connections.broadcast(roomId, { type: 'system', event: type, username, time }, userId);
-        this.connections.broadcast(roomId, { type: 'user_list', users }, userId);
-        break;
-      }
-    }
+    if (event.type === 'new_message') this.#deliverMessage(event);
+    else if (event.type !== 'room_created') this.#deliverPresence(event.type, event);
   }
 
-  #deliverMessage({
-    roomId,
-    userId,
-    username,
-    messageId,
-    recipientId,
-    recipient,
-    text,
-    time,
-  }: StoredMessage): void {
-    const message = toChatMessage({ id: messageId, author: username, recipient, text, time });
+  #deliverMessage(event: StoredMessage): void {
+    const { roomId, userId, recipientId } = event;
+    const message = toChatMessage({ ...event, id: event.messageId, author: event.username });
     // TODO(RF-04): send it to everybody in the room; a private one to its two people.
+  }
+
+  #deliverPresence(
+    event: 'user_joined' | 'user_left',
+    { roomId, userId, username, time }: StoredEvent,
+  ): void {
+    const users = this.#presence.usersIn(roomId);
+    this.connections.broadcast(roomId, { type: 'system', event, username, time }, userId);
+    this.connections.broadcast(roomId, { type: 'user_list', users }, userId);
   }
 }

@@ -3,14 +3,13 @@
 export interface EventFields {
   event: string;
   data: string;
-  id?: number;
+  id: number;
 }
 
 /** One event. Each line of the data needs a field of its own, and an empty line ends the event. */
 export function formatEvent({ event, data, id }: EventFields): string {
   const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
-  const idLine = id === undefined ? '' : `id: ${id}\n`;
-  return `event: ${event}\n${idLine}${lines.join('')}\n`;
+  return `event: ${event}\nid: ${id}\n${lines.join('')}\n`;
 }
 
 /** A line that clients pass over. */

@@ -1,5 +1,6 @@
-import type { Database } from 'libsql';
+import type { Database, Statement } from 'libsql';
 import { z } from 'zod';
+import { hexTextSchema } from './database.ts';
 import { currentTime } from './protocol.ts';
 
 /** How many events are replayed at most. */
@@ -19,7 +20,7 @@ const messageEventSchema = z.object({
   type: z.literal('new_message'),
   ...eventFields,
   messageId: z.number(),
-  text: z.string(),
+  text: hexTextSchema,
   /** Whom a private message is for. */
   recipientId: z.number().nullable(),
   recipient: z.string().nullable(),
@@ -42,8 +43,8 @@ export interface NewEvent {
 }
 
 const SELECT = `
-  SELECT events.id, events.type, events.time, rooms.id AS roomId, rooms.name AS room,
-    users.id AS userId, users.username, messages.id AS messageId, messages.text,
+  SELECT events.id, events.type, coalesce(messages.time, events.time) AS time, rooms.id AS roomId, rooms.name AS room,
+    users.id AS userId, users.username, messages.id AS messageId, hex(messages.text) AS text,
     recipients.id AS recipientId, recipients.username AS recipient
   FROM events
     JOIN rooms ON rooms.id = events.room_id
@@ -57,15 +58,20 @@ const SELECT = `
  */
 export class EventLog {
   readonly #database: Database;
+  // Prepared once: these run for each message.
+  readonly #insert: Statement;
+  readonly #selectAfter: Statement;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#insert = database.prepare(
+      'INSERT INTO events (type, room_id, user_id, message_id, time) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#selectAfter = database.prepare(`${SELECT} WHERE events.id > ? ORDER BY events.id`);
   }
 
   add({ type, roomId, userId, messageId }: NewEvent): void {
-    this.#database
-      .prepare('INSERT INTO events (type, room_id, user_id, message_id, time) VALUES (?, ?, ?, ?, ?)')
-      .run(type, roomId, userId, messageId ?? null, currentTime());
+    this.#insert.run(type, roomId, userId, messageId ?? null, currentTime());
   }
 
   /** The id of the newest event, or 0. */
@@ -76,8 +82,7 @@ export class EventLog {
 
   /** What happened after an event, the oldest first. */
   after(id: number): StoredEvent[] {
-    const rows = this.#database.prepare(`${SELECT} WHERE events.id > ? ORDER BY events.id`).all(id);
-    return z.array(eventSchema).parse(rows);
+    return z.array(eventSchema).parse(this.#selectAfter.all(id));
   }
 
   /** The newest of what one person was to hear between two events, the oldest first. */

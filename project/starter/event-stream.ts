@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { type EventFields, formatComment, formatEvent, formatRetry } from './event-format.ts';
+import { formatRetry } from './event-format.ts';
 
 /** How much may wait in memory for one client that does not read. */
 export const MAX_BUFFERED_BYTES = 1024 * 1024;
@@ -24,29 +24,21 @@ export class EventStream {
   open(): void {
     this.#response.writeHead(200, HEADERS);
     this.#response.flushHeaders();
-    this.#write(formatRetry(RETRY_MS));
-  }
-
-  sendEvent(event: EventFields): void {
-    this.#write(formatEvent(event));
-  }
-
-  sendComment(text: string): void {
-    this.#write(formatComment(text));
+    this.send(Buffer.from(formatRetry(RETRY_MS)));
   }
 
   close(): void {
     this.#response.end();
   }
 
-  /** Writes, or cuts the client off when too much is waiting for it. */
-  #write(text: string): void {
+  /** Sends events or comments, or cuts the client off when too much is waiting for it. */
+  send(chunk: Buffer): void {
     if (this.#response.writableEnded || this.#response.destroyed) return;
 
-    if (this.#response.writableLength + Buffer.byteLength(text) > MAX_BUFFERED_BYTES) {
+    if (this.#response.writableLength + chunk.length > MAX_BUFFERED_BYTES) {
       this.#response.destroy();
       return;
     }
-    this.#response.write(text);
+    this.#response.write(chunk);
   }
 }

@@ -1,5 +1,6 @@
-import type { Database } from 'libsql';
+import type { Database, Statement } from 'libsql';
 import { z } from 'zod';
+import { hexTextSchema } from './database.ts';
 import type { EventLog } from './event-log.ts';
 import { type ChatMessage, currentTime, type HistoryQuery } from './protocol.ts';
 
@@ -7,7 +8,7 @@ const rowSchema = z.object({
   id: z.number(),
   author: z.string(),
   recipient: z.string().nullable(),
-  text: z.string(),
+  text: hexTextSchema,
   time: z.string(),
 });
 
@@ -23,16 +24,21 @@ export interface NewMessage {
 export class Messages {
   readonly #database: Database;
   readonly #events: EventLog;
+  readonly #insert: Statement;
 
   constructor(database: Database, events: EventLog) {
     this.#database = database;
     this.#events = events;
+    this.#insert = database.prepare(
+      `INSERT INTO messages (room_id, author_id, recipient_id, text, time) VALUES (?, ?, ?, ?, ?)
+       RETURNING id`,
+    );
   }
 
   /** Keeps a message, and with it the event that makes people see it: both, or none. */
   store({ roomId, authorId, recipientId, text }: NewMessage): void {
     const insert = this.#database.transaction(() => {
-      // TODO(RF-04): insert the message; add the event `new_message` with the id that `RETURNING id` gives.
+      // TODO(RF-04): insert the message; add the event `new_message` with the id that the database gave it.
     });
     insert.immediate();
   }
@@ -42,7 +48,8 @@ export class Messages {
     // TODO(RF-04): only what this user may see, and only the page that was asked for; the oldest first.
     const rows = this.#database
       .prepare(
-        `SELECT messages.id, authors.username AS author, recipients.username AS recipient, text, time
+        `SELECT messages.id, authors.username AS author, recipients.username AS recipient,
+           hex(text) AS text, time
          FROM messages
            JOIN users AS authors ON authors.id = author_id
            LEFT JOIN users AS recipients ON recipients.id = recipient_id

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { formatEvent } from './event-format.ts';
 import { concerns, type StoredEvent } from './event-log.ts';
 import type { EventStream } from './event-stream.ts';
 import type { notificationSchemas } from './protocol.ts';
@@ -22,6 +23,7 @@ export class Notifications {
   }
 
   deliver(event: StoredEvent): void {
+    const chunk = encodeNotification(event);
     // TODO(RF-04): send it to each stream whose user it concerns.
   }
 
@@ -31,8 +33,10 @@ export class Notifications {
   }
 }
 
-export function sendNotification(stream: EventStream, event: StoredEvent): void {
-  stream.sendEvent({ event: event.type, id: event.id, data: JSON.stringify(toNotification(event)) });
+/** An event as it goes into a stream: made once for all who hear it. */
+export function encodeNotification(event: StoredEvent): Buffer {
+  const data = JSON.stringify(toNotification(event));
+  return Buffer.from(formatEvent({ event: event.type, id: event.id, data }));
 }
 
 function toNotification(event: StoredEvent): Notification {

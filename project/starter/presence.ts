@@ -6,7 +6,7 @@ import type { EventLog } from './event-log.ts';
 /** How long a server may be silent before its people count as gone. */
 const SERVER_LOST_MS = 10_000;
 
-const pairSchema = z.object({ roomId: z.number(), userId: z.number() });
+const rowSchema = z.object({ roomId: z.number(), userId: z.number(), serverId: z.string() });
 
 /** Who is in which room, on any of the servers that share the database. */
 export class Presence {
@@ -21,9 +21,9 @@ export class Presence {
 
   /** Somebody's first connection to a room of this server. */
   enter(roomId: number, userId: number): void {
+    // Inside a transaction, no other server can come in between: somebody joins once.
     const enter = this.#database.transaction(() => {
-      // Inside a transaction, no other server can come in between: somebody joins once.
-      const isNew = !this.#isHere(roomId, userId);
+      const isNew = !this.has(roomId, userId);
       this.#database
         .prepare('INSERT OR IGNORE INTO presence (room_id, user_id, server_id) VALUES (?, ?, ?)')
         .run(roomId, userId, this.#serverId);
@@ -39,7 +39,10 @@ export class Presence {
   }
 
   has(roomId: number, userId: number): boolean {
-    return this.#isHere(roomId, userId);
+    const row = this.#database
+      .prepare('SELECT 1 FROM presence WHERE room_id = ? AND user_id = ? LIMIT 1')
+      .get(roomId, userId);
+    return row !== undefined;
   }
 
   /** The names of the people in a room, sorted. */
@@ -80,24 +83,17 @@ export class Presence {
            WHERE server_id NOT IN (SELECT id FROM servers)`,
         )
         .all();
-      const lost = z.array(pairSchema.extend({ serverId: z.string() })).parse(rows);
+      const lost = z.array(rowSchema).parse(rows);
       for (const { roomId, userId, serverId } of lost) this.#remove(roomId, userId, serverId);
     });
     remove.immediate();
-  }
-
-  #isHere(roomId: number, userId: number): boolean {
-    const row = this.#database
-      .prepare('SELECT 1 FROM presence WHERE room_id = ? AND user_id = ? LIMIT 1')
-      .get(roomId, userId);
-    return row !== undefined;
   }
 
   #remove(roomId: number, userId: number, serverId: string): void {
     const { changes } = this.#database
       .prepare('DELETE FROM presence WHERE room_id = ? AND user_id = ? AND server_id = ?')
       .run(roomId, userId, serverId);
-    if (changes > 0 && !this.#isHere(roomId, userId)) {
+    if (changes > 0 && !this.has(roomId, userId)) {
       this.#events.add({ type: 'user_left', roomId, userId });
     }
   }

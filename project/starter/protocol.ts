@@ -30,7 +30,7 @@ export const newRoomSchema = z.object({
   name: z
     .string()
     .normalize('NFC')
-    .regex(/^\S(.*\S)?$/s, 'must not be empty, nor begin or end with a space')
+    .regex(/^(?!\s)\P{Cc}+(?<!\s)$/u, 'must have no space at its ends, and no control characters')
     .max(50),
 });
 export const historyQuerySchema = z.object({
@@ -52,7 +52,7 @@ export type Room = z.infer<typeof roomSchema>;
 /** What a client may send over the WebSocket. */
 export const clientMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message'), text: textSchema }),
-  z.object({ type: z.literal('private'), to: z.string(), text: textSchema }),
+  z.object({ type: z.literal('private'), to: usernameSchema, text: textSchema }),
   z.object({ type: z.literal('typing'), typing: z.boolean() }),
   z.object({ type: z.literal('ping') }),
 ]);

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { type Bus, type BusMessage, busMessageSchema } from './bus.ts';
 
 const CHANNEL = 'chat';
+/** How long Redis gets to say goodbye, so that a shutdown is not held up. */
+const GRACE_MS = 500;
 const envelopeSchema = z.object({ sender: z.string(), message: busMessageSchema });
 
 /** The bus of several servers, over Redis. While Redis is away nothing is published, and one line says so. */
@@ -16,8 +18,8 @@ export class RedisBus implements Bus {
 
   constructor(url: string) {
     // Without a queue: old news are of no use when Redis is back.
-    this.#publisher = new Redis(url, { enableOfflineQueue: false });
-    this.#subscriber = new Redis(url, { maxRetriesPerRequest: null });
+    this.#publisher = new Redis(url, { disconnectTimeout: GRACE_MS, enableOfflineQueue: false });
+    this.#subscriber = new Redis(url, { disconnectTimeout: GRACE_MS, maxRetriesPerRequest: null });
     for (const connection of [this.#publisher, this.#subscriber]) {
       connection.on('error', () => this.#reportAway());
       connection.on('close', () => this.#reportAway());

@@ -1,6 +1,6 @@
 import express, { Router } from 'express';
 import { authenticate, MAX_BODY_BYTES } from './auth-routes.ts';
-import { HttpError } from './http-errors.ts';
+import { HttpError, parseInput } from './http-errors.ts';
 import { historyQuerySchema, newRoomSchema, type Room } from './protocol.ts';
 import type { Services } from './services.ts';
 
@@ -17,13 +17,16 @@ export function createRoomRoutes({ tokens, rooms, messages, presence, delivery }
 
   router.post('/', (request, response) => {
     const user = authenticate(tokens, request);
-    // TODO(RF-03): check the body with `newRoomSchema`; create the room and announce it, or refuse with 409.
-    throw new HttpError(501, 'Creating rooms is not written yet.');
+    const { name } = parseInput(newRoomSchema, request.body ?? {});
+    const room = rooms.create(name, user.id);
+    if (!room) throw new HttpError(409, 'This name is taken.');
+    delivery.announce();
+    response.status(201).json({ room });
   });
 
   router.get('/', (_request, response) => {
-    const counts = presence.counts();
-    response.json({ rooms: rooms.all().map((room) => ({ ...room, users: counts.get(room.id) ?? 0 })) });
+    // TODO(RF-03): tell how many people are in each room, which `presence.counts()` knows.
+    response.json({ rooms: rooms.all().map((room) => ({ ...room, users: 0 })) });
   });
 
   router.get('/:id', (request, response) => {
@@ -34,7 +37,7 @@ export function createRoomRoutes({ tokens, rooms, messages, presence, delivery }
   router.get('/:id/messages', (request, response) => {
     const user = authenticate(tokens, request);
     const room = find(request.params.id);
-    // TODO(RF-04): check the query with `historyQuerySchema`, and answer with that page.
+    // TODO(RF-04): parse the query with `historyQuerySchema`, and answer with that page.
     response.json({ messages: [] });
   });
 

@@ -16,9 +16,13 @@ export class Rooms {
 
   /** Makes a room, or returns undefined when its name is taken. */
   create(name: string, userId: number): Room | undefined {
-    const insert = this.#database.transaction((): Room | undefined => {
-      // TODO(RF-03): insert the room as users.ts inserts a user; when it is new, add the event `room_created`.
-      return undefined;
+    const insert = this.#database.transaction(() => {
+      const row = this.#database
+        .prepare('INSERT INTO rooms (name, name_key) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id, name')
+        .get(name, keyOf(name));
+      const room = roomSchema.optional().parse(row);
+      if (room) this.#events.add({ type: 'room_created', roomId: room.id, userId });
+      return room;
     });
     return insert.immediate();
   }

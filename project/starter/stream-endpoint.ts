@@ -1,9 +1,12 @@
 import type { RequestHandler } from 'express';
+import { formatComment } from './event-format.ts';
 import { EventStream } from './event-stream.ts';
 import { callAt } from './expiry.ts';
 import { HttpError } from './http-errors.ts';
-import { sendNotification } from './notifications.ts';
+import { encodeNotification } from './notifications.ts';
 import type { Services } from './services.ts';
+
+const KEEPALIVE = Buffer.from(formatComment('keepalive'));
 
 /** GET /notifications?token=: replays what was missed, then stays open for what comes. */
 export function createStreamEndpoint({ settings, tokens, events, delivery }: Services): RequestHandler {
@@ -26,7 +29,7 @@ export function createStreamEndpoint({ settings, tokens, events, delivery }: Ser
     const lastEventId = parseId(request.get('Last-Event-ID'));
     // TODO(RF-04): send what was missed since `lastEventId`, then subscribe.
 
-    const keepalive = setInterval(() => stream.sendComment('keepalive'), settings.KEEPALIVE_MS);
+    const keepalive = setInterval(() => stream.send(KEEPALIVE), settings.KEEPALIVE_MS);
     const cancelExpiry = callAt(session.expiresAt, () => stream.close());
     response.on('close', () => {
       clearInterval(keepalive);
