@@ -3,16 +3,33 @@ import type { GradeCommandOptions } from './commands/grade.ts';
 import type { ProveCommandOptions } from './commands/prove.ts';
 import { check, serve, start } from './commands/serve.ts';
 import { UsageError } from './commands/usage-error.ts';
-import { type Exercise, exercises, findExercise, type Variant } from './course/exercises.ts';
+import {
+  assignments,
+  type Exercise,
+  findAssignment,
+  isQuiz,
+  type Quiz,
+  type Variant,
+} from './course/exercises.ts';
 
-const exerciseHelp = `an exercise: ${exercises.map(({ number, id }) => `${number} or ${id}`).join(', ')}`;
+const names = assignments.map(({ number, id }) => (number === id ? id : `${number} or ${id}`));
+const exerciseHelp = `an exercise: ${names.join(', ')}`;
 const variants = ['starter', 'solution'];
 
-function wantedExercise(name: string): Exercise {
-  const exercise = findExercise(name);
-  if (exercise) return exercise;
+function wantedAssignment(name: string): Exercise | Quiz {
+  const assignment = findAssignment(name);
+  if (assignment) return assignment;
   throw new UsageError(
-    `There is no exercise "${name}". There is ${exercises.map(({ number }) => number).join(', ')}.`,
+    `There is no exercise "${name}". There is ${assignments.map(({ number }) => number).join(', ')}.`,
+  );
+}
+
+function wantedServer(name: string): Exercise {
+  const assignment = wantedAssignment(name);
+  if (!isQuiz(assignment)) return assignment;
+  const { folder, page, number } = assignment;
+  throw new UsageError(
+    `The quiz has no server and no tests. Answer in ${folder}/${page}, then: npm run grade ${number}`,
   );
 }
 
@@ -28,13 +45,13 @@ program
   .description('run one server, restarted on change')
   .argument('<exercise>', exerciseHelp)
   .addArgument(new Argument('[variant]').choices(variants).default('starter'))
-  .action((name: string, variant: Variant) => serve(wantedExercise(name), variant));
+  .action((name: string, variant: Variant) => serve(wantedServer(name), variant));
 
 program
   .command('check')
   .description('run the visible tests on your starter')
   .argument('<exercise>', exerciseHelp)
-  .action((name: string) => check(wantedExercise(name)));
+  .action((name: string) => check(wantedServer(name)));
 
 program
   .command('grade')
@@ -46,7 +63,7 @@ program
   .option('--junit <file>', 'write JUnit XML to a file')
   .option('--seed <seed>', 'use the inputs of an earlier run')
   .action(async (name: string | undefined, options: GradeCommandOptions) => {
-    const exercise = name === undefined ? undefined : wantedExercise(name);
+    const exercise = name === undefined ? undefined : wantedAssignment(name);
     // Loaded here, because what grading needs is large, and the other commands do without it.
     const { grade } = await import('./commands/grade.ts');
     await grade(exercise, options);
@@ -60,7 +77,7 @@ program
   .option('--json', 'print one JSON document on stdout')
   .action(async (name: string, options: ProveCommandOptions) => {
     const { prove } = await import('./commands/prove.ts');
-    await prove(wantedExercise(name), options);
+    await prove(wantedServer(name), options);
   });
 
 try {

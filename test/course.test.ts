@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { exercises, folderOf, labRoot } from '../lab/course/exercises.ts';
+import { assignments, exercises, folderOf, labRoot } from '../lab/course/exercises.ts';
 import { headingsOf, parseMarkdown, tablesOf } from '../lab/course/markdown.ts';
 import { parseRubric, readRubric } from '../lab/course/rubric.ts';
 import { openSteps, readSteps } from '../lab/course/steps.ts';
@@ -92,8 +92,8 @@ describe('the rubric', () => {
     ]);
   });
 
-  test('every criterion belongs to an exercise', () => {
-    const ids = exercises.map(({ id }) => id);
+  test('every criterion belongs to what is graded', () => {
+    const ids = assignments.map(({ id }) => id);
     expect(rubric.criteria.filter(({ id }) => !ids.includes(id.split('.')[0] ?? ''))).toEqual([]);
   });
 

@@ -1,9 +1,10 @@
 import { lstat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Exercise, exercises, type Variant } from '../course/exercises.ts';
+import { assignments, type Exercise, isQuiz, type Quiz, type Variant } from '../course/exercises.ts';
 import { readRubric } from '../course/rubric.ts';
 import { type ExerciseResult, gradeExercise } from '../grading/grade.ts';
 import { isolationName } from '../grading/isolation.ts';
+import { gradeQuiz } from '../grading/quiz.ts';
 import { newSeed } from '../grading/random.ts';
 import { formatJson } from '../grading/report/json.ts';
 import { formatJunit } from '../grading/report/junit.ts';
@@ -20,19 +21,25 @@ export interface GradeCommandOptions {
   seed?: string;
 }
 
-/** Grades one exercise, or all, and reports. Throws UsageError for a submission that is not there. */
-export async function grade(chosen: Exercise | undefined, options: GradeCommandOptions): Promise<void> {
+/** Grades one exercise or the quiz, or all, and reports. Throws UsageError for a submission that is not there. */
+export async function grade(
+  chosen: Exercise | Quiz | undefined,
+  options: GradeCommandOptions,
+): Promise<void> {
   const { variant, json = false, junit, seed = newSeed() } = options;
   const from = options.from === undefined ? undefined : await submissionFolder(options.from);
   const rubric = await readRubric();
 
+  const wanted = chosen ? [chosen] : assignments;
   const results: ExerciseResult[] = [];
   const runner = new CheckRunner();
   try {
-    for (const exercise of chosen ? [chosen] : exercises) {
+    for (const assignment of wanted) {
       if (!json && process.stderr.isTTY)
-        process.stderr.write(`Grading ${exercise.number} ${exercise.title} …\r`);
-      const result = await gradeExercise({ exercise, variant, from, seed, rubric, runner });
+        process.stderr.write(`Grading ${assignment.number} ${assignment.title} …\r`);
+      const result = isQuiz(assignment)
+        ? await gradeQuiz({ variant, from, rubric })
+        : await gradeExercise({ exercise: assignment, variant, from, seed, rubric, runner });
       results.push(result);
       if (!json) console.log(formatExercise(result));
     }
@@ -41,8 +48,9 @@ export async function grade(chosen: Exercise | undefined, options: GradeCommandO
   }
 
   const criteria = results.flatMap((result) => result.criteria);
-  const total = scoreTotal(rubric, criteria, (id) => exercises.find((one) => one.id === id)?.part ?? '');
-  console.log(json ? formatJson(total, results, seed) : formatTotal(total, isolationName, seed));
+  const total = scoreTotal(rubric, criteria, (id) => assignments.find((one) => one.id === id)?.part ?? '');
+  const run = wanted.every(isQuiz) ? undefined : { isolation: isolationName, seed };
+  console.log(json ? formatJson(total, results, seed) : formatTotal(total, run));
   if (junit) await writeFile(junit, formatJunit(results));
 }
 

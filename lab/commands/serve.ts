@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { execa } from 'execa';
-import { type Exercise, exercises, folderOf, labRoot, type Variant } from '../course/exercises.ts';
+import { type Exercise, exercises, folderOf, labRoot, quiz, type Variant } from '../course/exercises.ts';
 
-/** Lists the exercises, and starts the first one's starter. */
+/** Lists what there is to do, and starts the first exercise's starter. */
 export async function start(): Promise<void> {
   console.log('The exercises of this lab:\n');
+  console.log(`  ${quiz.number}  ${quiz.title}  ${quiz.folder}/${quiz.page}`);
   for (const { number, title, minutes, folder } of exercises) {
     console.log(`  ${number}  ${title} (${minutes} min)  ${folder}/README.md`);
   }

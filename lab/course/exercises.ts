@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 
 export type Variant = 'starter' | 'solution';
 
-export interface Exercise {
+/** What is graded on its own: an exercise with a server, or the quiz. */
+export interface Assignment {
   /** The name that its criteria begin with, as in `echo.text`. */
   id: string;
   /** What people type: `npm run grade 01`. */
@@ -13,11 +14,20 @@ export interface Exercise {
   folder: string;
   /** The row of the table of parts in rubric.md. */
   part: string;
+}
+
+export interface Exercise extends Assignment {
   minutes: number;
   /** What its server needs in the environment to start at all. */
   environment?: Record<string, string>;
   /** Its server loads a package with native parts, as SQLite is. */
   nativeAddons?: boolean;
+}
+
+/** Answers are ticked in a page, so it has no server and no variants. */
+export interface Quiz extends Assignment {
+  /** The page, in its folder. */
+  page: string;
 }
 
 /** The folder that holds package.json. */
@@ -50,18 +60,31 @@ export const exercises: readonly Exercise[] = [
   },
 ];
 
-/** Finds an exercise by its number (`01` or `1`), its name (`echo`) or its folder's name. */
-export function findExercise(name: string): Exercise | undefined {
-  return exercises.find(
-    (exercise) =>
-      name === exercise.id ||
-      name === exercise.number ||
-      name.padStart(2, '0') === exercise.number ||
-      name === path.basename(exercise.folder),
+export const quiz: Quiz = {
+  id: 'quiz',
+  number: 'quiz',
+  title: 'Knowledge of the notes',
+  folder: 'theory',
+  part: 'knowledge',
+  page: 'quiz.md',
+};
+
+/** All that is graded, in the order of the week. */
+export const assignments: ReadonlyArray<Exercise | Quiz> = [quiz, ...exercises];
+
+export function isQuiz(assignment: Exercise | Quiz): assignment is Quiz {
+  return 'page' in assignment;
+}
+
+/** Finds what is graded by its number (`01` or `1`), its name (`echo`) or its folder's name. */
+export function findAssignment(name: string): Exercise | Quiz | undefined {
+  return assignments.find(
+    ({ id, number, folder }) =>
+      name === id || name === number || name.padStart(2, '0') === number || name === path.basename(folder),
   );
 }
 
-/** The absolute folder of an exercise. */
-export function folderOf(exercise: Exercise): string {
-  return path.join(labRoot, exercise.folder);
+/** The absolute folder of an exercise, or of the quiz. */
+export function folderOf(assignment: Assignment): string {
+  return path.join(labRoot, assignment.folder);
 }

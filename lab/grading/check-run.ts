@@ -26,7 +26,14 @@ declare module '@vitest/runner' {
   }
 }
 
-export const failureKinds = ['not started', 'could not run', 'server threw', 'wrong', 'lab failed'] as const;
+export const failureKinds = [
+  'not started',
+  'unclear',
+  'could not run',
+  'server threw',
+  'wrong',
+  'lab failed',
+] as const;
 
 export interface Failure {
   kind: (typeof failureKinds)[number];

@@ -1,4 +1,4 @@
-import type { Exercise, Variant } from '../course/exercises.ts';
+import type { Exercise, Quiz, Variant } from '../course/exercises.ts';
 import { labRoot } from '../course/exercises.ts';
 import type { Rubric } from '../course/rubric.ts';
 import { openSteps, readSteps, stepOfCheck } from '../course/steps.ts';
@@ -11,7 +11,7 @@ import { findVariantFolder, readSubmission, type Submission } from './submission
 import { typecheck } from './typecheck.ts';
 
 export interface CheckResult extends CheckReport {
-  /** The heading of the README's step that helps. */
+  /** What to read again: a step of the README, or a note. */
   step: string;
 }
 
@@ -21,7 +21,7 @@ export interface CriterionResult extends CriterionScore {
 }
 
 export interface ExerciseResult {
-  exercise: Exercise;
+  exercise: Exercise | Quiz;
   variant: Variant;
   /** What was not taken, or not found. */
   notes: string[];
@@ -118,7 +118,7 @@ function explain(
   if (failure?.kind === 'lab failed')
     throw new LabFault(`The check "${name}" is broken: ${failure.received}`);
   const number = stepOfCheck(name);
-  const step = steps.get(number) ?? `Step ${number}`;
+  const step = `${steps.get(number) ?? `Step ${number}`}, in the README of this exercise`;
   if (!failure || !open.includes(number)) return { ...report, step };
   return { ...report, step, failure: { ...failure, kind: 'not started' } };
 }

@@ -48,34 +48,48 @@ export async function readSubmission(folder: string): Promise<Submission> {
   let bytes = 0;
 
   for await (const entry of walk(folder)) {
-    const name = path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/');
-    const problem = await refusal(entry, submission.files.length, bytes);
-    if (problem) {
-      submission.refused.push(`${name} ${problem}`);
+    const file = path.join(entry.parentPath, entry.name);
+    const name = path.relative(folder, file).split(path.sep).join('/');
+    if (submission.files.length >= MAX_FILES) {
+      submission.refused.push(`${name} is one file too many: ${MAX_FILES} are taken`);
       continue;
     }
-    const content = await readFile(path.join(entry.parentPath, entry.name));
-    if (content.includes(0)) {
-      submission.refused.push(`${name} is a binary file`);
+    const read = await readSubmittedFile(file, MAX_TOTAL_BYTES - bytes);
+    if ('problem' in read) {
+      submission.refused.push(`${name} ${read.problem}`);
       continue;
     }
-    bytes += content.length;
-    submission.files.push({ name, content: content.toString() });
+    bytes += Buffer.byteLength(read.content);
+    submission.files.push({ name, content: read.content });
   }
   return submission;
 }
 
-async function refusal(entry: Dirent, files: number, bytes: number): Promise<string | undefined> {
-  if (entry.isSymbolicLink()) return 'is a symbolic link; hand in the file itself';
-  if (!entry.isFile()) return 'is no regular file';
-  if (files >= MAX_FILES) return `is one file too many: ${MAX_FILES} are taken`;
-  const { size } = await lstat(path.join(entry.parentPath, entry.name));
-  if (size > MAX_FILE_BYTES) {
-    return `is too large: ${Math.ceil(size / 1024)} KiB, at most ${MAX_FILE_BYTES / 1024} KiB are taken`;
+/** Reads one file, or says why it is not taken. `bytesLeft` is what all files together may still have. */
+export async function readSubmittedFile(
+  file: string,
+  bytesLeft = MAX_TOTAL_BYTES,
+): Promise<{ content: string } | { problem: string }> {
+  const found = await lstat(file);
+  if (found.isSymbolicLink()) return { problem: 'is a symbolic link; hand in the file itself' };
+  if (!found.isFile()) return { problem: 'is no regular file' };
+  if (found.size > MAX_FILE_BYTES) {
+    const size = Math.ceil(found.size / 1024);
+    return { problem: `is too large: ${size} KiB, at most ${MAX_FILE_BYTES / 1024} KiB are taken` };
   }
-  if (bytes + size > MAX_TOTAL_BYTES)
-    return `is past the limit of ${MAX_TOTAL_BYTES / 1024} KiB for all files`;
-  return undefined;
+  if (found.size > bytesLeft) {
+    return { problem: `is past the limit of ${MAX_TOTAL_BYTES / 1024} KiB for all files` };
+  }
+  const content = await readFile(file);
+  if (content.includes(0)) return { problem: 'is a binary file' };
+  return { content: content.toString() };
+}
+
+/** The path of a file if it stands in a folder, which must be no symbolic link. */
+export async function findFile(folder: string, name: string): Promise<string | undefined> {
+  const file = path.join(folder, name);
+  const found = (await isFolder(folder)) && (await lstat(file).catch(() => undefined));
+  return found ? file : undefined;
 }
 
 async function* walk(folder: string): AsyncGenerator<Dirent> {

@@ -37,7 +37,7 @@ const proofSchema = z.object({
 });
 
 /** Runs a command of the lab as people do, in a process of its own, without what vitest put into the environment. */
-async function runLab(parameters: string[]) {
+export async function runLab(parameters: string[]) {
   const { PATH, HOME, SystemRoot } = process.env;
   return execa(process.execPath, ['--import', 'tsx', path.join(labRoot, 'lab', 'cli.ts'), ...parameters], {
     cwd: labRoot,

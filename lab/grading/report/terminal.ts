@@ -26,14 +26,19 @@ export function formatExercise(result: ExerciseResult): string {
   return lines.join('\n');
 }
 
-/** The last lines of a report: the total and what it means. */
-export function formatTotal({ total, passed, parts }: Total, isolation: string, seed: string): string {
+/** The last lines of a report: the total and what it means, and how servers were run, if any were. */
+export function formatTotal(
+  { total, passed, parts }: Total,
+  run: { isolation: string; seed: string } | undefined,
+): string {
   const shares = parts.map(({ id, score, max }) => `${id} ${show(score)} of ${max}`).join(', ');
   const verdict = passed ? colors.green('passed') : colors.red('not passed yet');
   return [
     '',
     `${colors.bold(`Total ${show(total)} of 100`)}, ${verdict} (${shares})`,
-    colors.dim(`Run inside ${isolation}. The same inputs again: add --seed ${seed}`),
+    ...(run
+      ? [colors.dim(`Run inside ${run.isolation}. The same inputs again: add --seed ${run.seed}`)]
+      : []),
   ].join('\n');
 }
 
@@ -68,7 +73,7 @@ function formatCheck({ name, level, failure, step, transcript }: CheckResult, de
         `Done:      ${failure.did}`,
         `Expected:  ${failure.expected}`,
         ...`Received:  ${failure.received}`.split('\n'),
-        `Read:      ${step}, in the README of this exercise`,
+        `Read:      ${step}`,
         ...(transcript.length > 0 ? ['On the wire:'] : []),
         ...formatTranscript(transcript).map((line) => colors.dim(line)),
       ],
