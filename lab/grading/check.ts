@@ -105,13 +105,15 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
       return turn.server;
     },
     start: async (settings = {}, before) => {
-      limit.begin();
+      // Starting has a limit of its own, and may have to wait for others that start.
+      limit.end();
       const server = await RunningServer.start(
         builtOrThrow(),
         settings,
         transcript,
         before?.process.dataFolder,
       );
+      limit.begin();
       own.push(server.process);
       if (isOpen) server.expectSilence();
       return server;
