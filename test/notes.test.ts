@@ -120,7 +120,8 @@ describe('the examples of the notes', async () => {
       ['--import', 'tsx', path.join(folder, name)],
       { cwd: labRoot, reject: false, timeout: EXAMPLE_LIMIT_MS },
     );
-    outputs.set(`theory/examples/${name}`, stdout);
+    // A note shows HTTP's line ends as its own.
+    outputs.set(`theory/examples/${name}`, stdout.replaceAll('\r\n', '\n'));
     expect(exitCode, stderr).toBe(0);
   });
 

@@ -23,7 +23,7 @@ export const key = {
         all: ['connects again after the connection broke', 'which event id it had last'],
       },
       { question: 5, note: realtime, one: 'it must become text' },
-      { question: 6, note: events, one: 'no more than six such connections' },
+      { question: 6, note: realtime, one: 'no more than six such connections' },
     ],
     excellent: [
       { question: 7, note: events, one: 'had a stream before' },
@@ -49,7 +49,7 @@ export const key = {
       },
       {
         question: 14,
-        note: connections,
+        note: webSockets,
         all: ['A browser answers a ping by itself', 'carries back the bytes'],
       },
       { question: 15, note: connections, one: 'nothing has told the server otherwise' },
