@@ -12,12 +12,12 @@ const CONNECTIONS = 2000;
 const MESSAGE = 'x'.repeat(2000);
 const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
 
-if (process.send) {
+if (process.argv.includes('serve')) {
   serve(process.argv.includes('compression'));
 } else {
-  await measure('event stream', [], openEventStream);
-  await measure('WebSocket', [], (port) => openWebSocket(port, false));
-  await measure('WebSocket, compression', ['compression'], (port) => openWebSocket(port, true));
+  await measure('event stream', ['serve'], openEventStream);
+  await measure('WebSocket', ['serve'], (port) => openWebSocket(port, false));
+  await measure('WebSocket, compression', ['serve', 'compression'], (port) => openWebSocket(port, true));
   process.exit(0);
 }
 
