@@ -7,10 +7,10 @@ export const messages: Mutant[] = [
     name: 'shows messages without keeping them',
     criterion: 'chat.messages',
     file: 'chat-endpoint.ts',
-    find: '    messages.store({ roomId: room.id, authorId, text: message.text });',
-    replace: `    const from = session.user.username;
-    const shown = { type: 'message', id: Date.now(), from, text: message.text, time: currentTime() } as const;
-    delivery.connections.broadcast(room.id, shown);`,
+    find: '  messages.store({ roomId: room.id, authorId: session.user.id, text });',
+    replace: `  const from = session.user.username;
+  const shown = { type: 'message', id: Date.now(), from, text, time: currentTime() } as const;
+  delivery.connections.broadcast(room.id, shown);`,
   },
   {
     name: 'sends messages to every room',
@@ -102,7 +102,7 @@ export const messages: Mutant[] = [
     name: 'keeps private messages for people who are not there',
     criterion: 'chat.messages',
     file: 'chat-endpoint.ts',
-    find: 'if (!recipient || !presence.has(room.id, recipient.id)) {',
+    find: 'if (!recipient || !services.presence.has(room.id, recipient.id)) {',
     replace: 'if (!recipient) {',
   },
   {
@@ -137,8 +137,8 @@ export const messages: Mutant[] = [
     name: 'sends nothing while nothing happens',
     criterion: 'chat.messages',
     file: 'stream-endpoint.ts',
-    find: "stream.sendComment('keepalive')",
-    replace: 'undefined',
+    find: 'setInterval(() => stream.send(KEEPALIVE), settings.KEEPALIVE_MS)',
+    replace: 'setInterval(() => {}, settings.KEEPALIVE_MS)',
   },
   {
     name: 'replays everything for an id that is no number',
@@ -214,11 +214,9 @@ export const messages: Mutant[] = [
     name: 'keeps what it refused for being too fast',
     criterion: 'chat.messages',
     file: 'chat-endpoint.ts',
-    find: "else sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });",
-    replace: `else {
-        services.messages.store({ roomId: room.id, authorId: userId, text: 'too fast' });
-        sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });
-      }`,
+    find: "        sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });",
+    replace: `        services.messages.store({ roomId: room.id, authorId: userId, text: 'too fast' });
+        sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });`,
   },
   {
     name: 'has no history after a restart',
