@@ -30,13 +30,16 @@ afterEach(() => {
 });
 
 /** Waits for the next message of this type; others that come first are passed over. */
-async function nextOfType(socket: WebSocket, type: string): Promise<unknown> {
-  const signal = AbortSignal.timeout(1000);
-  for (;;) {
-    const [data] = await once(socket, 'message', { signal });
-    const message = JSON.parse(String(data)) as { type: string };
-    if (message.type === type) return message;
-  }
+function nextOfType(socket: WebSocket, type: string): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no ${type} within a second`)), 1000);
+    socket.on('message', (data) => {
+      const message = JSON.parse(String(data)) as { type: string };
+      if (message.type !== type) return;
+      clearTimeout(timer);
+      resolve(message);
+    });
+  });
 }
 
 test('the page is served', async () => {

@@ -8,9 +8,9 @@ export const messages: Mutant[] = [
     criterion: 'chat.messages',
     file: 'chat-endpoint.ts',
     find: '  messages.store({ roomId: room.id, authorId: session.user.id, text });',
-    replace: `    const from = session.user.username;
-    const shown = { type: 'message', id: Date.now(), from, text, time: currentTime() } as const;
-    delivery.connections.broadcast(room.id, shown);`,
+    replace: `  const from = session.user.username;
+  const shown = { type: 'message', id: Date.now(), from, text, time: currentTime() } as const;
+  delivery.connections.broadcast(room.id, shown);`,
   },
   {
     name: 'sends messages to every room',
@@ -137,8 +137,8 @@ export const messages: Mutant[] = [
     name: 'sends nothing while nothing happens',
     criterion: 'chat.messages',
     file: 'stream-endpoint.ts',
-    find: 'stream.send(KEEPALIVE)',
-    replace: 'undefined',
+    find: 'setInterval(() => stream.send(KEEPALIVE), settings.KEEPALIVE_MS)',
+    replace: 'setInterval(() => {}, settings.KEEPALIVE_MS)',
   },
   {
     name: 'replays everything for an id that is no number',
