@@ -81,7 +81,7 @@ export const authentication: Mutant[] = [
     name: 'checks nothing of a registration',
     criterion: 'chat.authentication',
     file: 'auth-routes.ts',
-    find: 'registrationSchema.parse(request.body ?? {})',
+    find: 'parseInput(registrationSchema, request.body ?? {})',
     replace: 'request.body',
   },
   {

@@ -7,9 +7,9 @@ export const messages: Mutant[] = [
     name: 'shows messages without keeping them',
     criterion: 'chat.messages',
     file: 'chat-endpoint.ts',
-    find: '    messages.store({ roomId: room.id, authorId, text: message.text });',
+    find: '  messages.store({ roomId: room.id, authorId: session.user.id, text });',
     replace: `    const from = session.user.username;
-    const shown = { type: 'message', id: Date.now(), from, text: message.text, time: currentTime() } as const;
+    const shown = { type: 'message', id: Date.now(), from, text, time: currentTime() } as const;
     delivery.connections.broadcast(room.id, shown);`,
   },
   {
@@ -102,7 +102,7 @@ export const messages: Mutant[] = [
     name: 'keeps private messages for people who are not there',
     criterion: 'chat.messages',
     file: 'chat-endpoint.ts',
-    find: 'if (!recipient || !presence.has(room.id, recipient.id)) {',
+    find: 'if (!recipient || !services.presence.has(room.id, recipient.id)) {',
     replace: 'if (!recipient) {',
   },
   {
@@ -137,7 +137,7 @@ export const messages: Mutant[] = [
     name: 'sends nothing while nothing happens',
     criterion: 'chat.messages',
     file: 'stream-endpoint.ts',
-    find: "stream.sendComment('keepalive')",
+    find: 'stream.send(KEEPALIVE)',
     replace: 'undefined',
   },
   {
@@ -214,11 +214,9 @@ export const messages: Mutant[] = [
     name: 'keeps what it refused for being too fast',
     criterion: 'chat.messages',
     file: 'chat-endpoint.ts',
-    find: "else sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });",
-    replace: `else {
-        services.messages.store({ roomId: room.id, authorId: userId, text: 'too fast' });
-        sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });
-      }`,
+    find: "        sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });",
+    replace: `        services.messages.store({ roomId: room.id, authorId: userId, text: 'too fast' });
+        sendMessage(member, { type: 'error', message: 'Too many messages: wait a few seconds.' });`,
   },
   {
     name: 'has no history after a restart',

@@ -26,8 +26,8 @@ export const rooms: Mutant[] = [
     name: 'tells people that they came themselves',
     criterion: 'chat.rooms',
     file: 'delivery.ts',
-    find: "{ type: 'system', event: type, username, time }, userId);",
-    replace: "{ type: 'system', event: type, username, time });",
+    find: "{ type: 'system', event, username, time }, userId);",
+    replace: "{ type: 'system', event, username, time });",
   },
   {
     name: 'sends the list of people before it is changed',
@@ -87,8 +87,8 @@ export const rooms: Mutant[] = [
     name: 'makes rooms with names that are too long',
     criterion: 'chat.rooms',
     file: 'protocol.ts',
-    find: "'must not be empty, nor begin or end with a space')\n    .max(50)",
-    replace: "'must not be empty, nor begin or end with a space')",
+    find: "'must have no space at its ends, and no control characters')\n    .max(50)",
+    replace: "'must have no space at its ends, and no control characters')",
   },
   {
     name: 'makes a second room with a name in capitals',
