@@ -1,4 +1,4 @@
-const benchmarks = ['grade', 'repeat', 'fan-out', 'two-servers'];
+const benchmarks = ['grade', 'repeat', 'fan-out', 'two-servers', 'idle-connections'];
 
 const [name = ''] = process.argv.splice(2, 1);
 if (benchmarks.includes(name)) await import(`./${name}.ts`);
