@@ -1,12 +1,12 @@
 import type { Build } from './build.ts';
+import { CheckPages } from './check-pages.ts';
 import type { CheckRun, Failure, Mutant } from './check-run.ts';
-import { PageClient, type PageOptions } from './clients/page.ts';
+import type { PageClient, PageOptions } from './clients/page.ts';
 import { CheckFailure, MissingTool } from './failure.ts';
 import { Limit } from './limit.ts';
 import { Random } from './random.ts';
 import { RunningServer } from './running-server.ts';
 import { ServerProblem, ServerProcess } from './server-process.ts';
-import { sharedBrowser } from './shared-browser.ts';
 import { gradeTests, type TestsResult } from './student-tests/grade-tests.ts';
 import { Transcript, type TranscriptEntry } from './transcript.ts';
 import { Turns } from './turns.ts';
@@ -33,6 +33,8 @@ export type CheckBody = (context: CheckContext) => Promise<void>;
 
 /** Milliseconds until a check is given up, from its turn on: a server that is slow with every answer. */
 const CHECK_LIMIT = 20_000;
+/** The same for a check that opens pages: a browser on a busy machine needs seconds for each of them. */
+const PAGE_CHECK_LIMIT = 60_000;
 
 /** Milliseconds that a server gets to end after a check has failed, so that the report can tell a crash. */
 const CRASH_DEADLINE = 300;
@@ -93,14 +95,14 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   };
   const isOpen = run.openSteps.includes(step);
   const own: ServerProcess[] = [];
-  const pages: PageClient[] = [];
+  const pages = new CheckPages();
   let turn: { server: RunningServer; release: () => void } | undefined;
-  const limit = new Limit(CHECK_LIMIT);
+  const limit = new Limit();
   const context: CheckContext = {
     random: new Random(seed),
     shared: async () => {
       turn ??= await shared.take(builtOrThrow(), transcript);
-      limit.begin();
+      limit.begin(pages.used ? PAGE_CHECK_LIMIT : CHECK_LIMIT);
       if (isOpen) turn.server.expectSilence();
       return turn.server;
     },
@@ -113,7 +115,7 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
         transcript,
         before?.process.dataFolder,
       );
-      limit.begin();
+      limit.begin(pages.used ? PAGE_CHECK_LIMIT : CHECK_LIMIT);
       own.push(server.process);
       if (isOpen) server.expectSilence();
       return server;
@@ -126,13 +128,11 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
     },
     studentTests: (mutants) => gradeTests(run, mutants, new Random(seed)),
     openPage: async (server, options) => {
-      // The time that a browser takes to start is none of the submission's.
+      // Waiting for the turn, and for the browser to start, is none of the submission's time.
       limit.end();
-      const browser = await sharedBrowser();
-      limit.begin();
-      const page = await PageClient.open(server.newContext('page'), browser, options);
-      pages.push(page);
-      return page;
+      await pages.prepare();
+      limit.begin(PAGE_CHECK_LIMIT);
+      return pages.open(server, options);
     },
   };
 
@@ -147,7 +147,7 @@ export async function runCheck({ run, step, seed, body, shared }: CheckOptions):
   failure ??= misbehaviour(turn ? [turn.server.process, ...own] : own);
   // Taken before the servers are ended: what their end does to the clients is no part of the story.
   const entries = [...transcript.entries];
-  await Promise.all([...pages.map((page) => page.close()), ...own.map((server) => server.stop())]);
+  await Promise.all([pages.close(), ...own.map((server) => server.stop())]);
   if (turn && failure) await shared.discard(true);
   turn?.release();
   return { failure, transcript: entries };

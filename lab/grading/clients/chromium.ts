@@ -53,6 +53,8 @@ function candidates(): string[] {
       return windowsCandidates();
     default:
       return [
+        // Made for this, and starts a page in half the time.
+        '/usr/bin/chromium-headless-shell',
         '/usr/bin/chromium',
         '/usr/bin/chromium-browser',
         '/usr/bin/google-chrome',
