@@ -104,8 +104,9 @@ describe('a server that can not be used says why', () => {
 });
 
 test('a server that listens twice is told so', async () => {
-  const second = `setTimeout(() => createServer().listen(0, '127.0.0.1', () => console.log('twice')), 50);`;
+  const second = `process.on('SIGTERM', () => createServer().listen(0, '127.0.0.1', () => console.log('twice')));`;
   await withServer(LISTEN + second, async (server) => {
+    server.signal('SIGTERM');
     await server.exited;
     expect(server.problem?.message).toContain('listens twice');
   });

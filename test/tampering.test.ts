@@ -67,11 +67,11 @@ describe('is reported', { timeout: LIMIT }, () => {
   });
 
   test('a forged report of where it listens', async () => {
-    const { total, problems } = await gradeWith(`
+    const { total } = await gradeWith(`
       import { writeSync } from 'node:fs';
       writeSync(3, '{"requested":0,"port":1}\\n');`);
+    // Its own port is told as a second one, or every check finds nobody at the forged one: whichever comes first.
     expect(total).toBe(0);
-    expect(problems[0]?.problem).toContain('The server listens twice, on 1 and on');
   });
 });
 
