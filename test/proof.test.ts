@@ -7,6 +7,8 @@ import { gradeJson, proveJson } from './support/grading.ts';
 // The proof that grading is right: the solution gets everything, the starter next to nothing, each mutant loses points in
 // its own criterion only, and each check is failed by a mutant.
 const rubric = await readRubric();
+/** Milliseconds for one grading, on a machine with other things to do. */
+const GRADE_LIMIT = 180_000;
 /** Milliseconds for all mutants of an exercise, on a machine with other things to do. */
 const PROOF_LIMIT = 20 * 60_000;
 
@@ -16,8 +18,8 @@ const UNPROVED = ['dashboard', 'chat'];
 describe.for(exercises)('$number $title', (exercise) => {
   const points = rubric.criteria.filter(({ id }) => id.startsWith(`${exercise.id}.`));
 
-  // Grading the project takes a minute and more, and a check or two of its page runs out of time: to be mended.
-  test.skipIf(exercise.id === 'chat')('the solution gets full marks', async () => {
+  // Grading the project takes a minute, and its page ran out of time now and then: to be made quicker first.
+  test.skipIf(exercise.id === 'chat')('the solution gets full marks', { timeout: GRADE_LIMIT }, async () => {
     const { criteria, problems } = await gradeJson(exercise.number, '--variant', 'solution');
     expect(criteria.flatMap(({ checks }) => checks.filter(({ passed }) => !passed))).toEqual([]);
     expect(criteria.map(({ id, points: earned }) => [id, earned])).toEqual(
@@ -26,7 +28,7 @@ describe.for(exercises)('$number $title', (exercise) => {
     expect(problems).toEqual([]);
   });
 
-  test('the untouched starter starts, and stays under 15 %', async () => {
+  test('the untouched starter starts, and stays under 15 %', { timeout: GRADE_LIMIT }, async () => {
     const { criteria, problems } = await gradeJson(exercise.number);
     const max = points.reduce((sum, row) => sum + row.points, 0);
     expect(criteria.reduce((sum, row) => sum + row.points, 0)).toBeLessThan(0.15 * max);
