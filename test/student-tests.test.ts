@@ -176,6 +176,12 @@ describe('tests that try to get out are bounded, and earn nothing', () => {
     expect(result.failures).toEqual(['Your tests wrote to the pipe of the grader.']);
   });
 
-  // Seen to be bounded by time and memory only: what such a test prints is not counted yet.
-  test.todo('100 MB of output');
+  test('100 MB of output', async () => {
+    const result = await gradeBody(`
+      for (let sent = 0; sent < 100; sent += 1) {
+        console.log('x'.repeat(1_000_000));
+        await new Promise(setImmediate);
+      }`);
+    expect(result.failures).toEqual(['The process of your tests was ended: it printed more than 1 MiB.']);
+  });
 });

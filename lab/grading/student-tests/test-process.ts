@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { z } from 'zod';
-import { createWorkFolder, describeErrors } from '../build.ts';
+import { createWorkFolder, describeErrors, removeWorkFolder } from '../build.ts';
 import { CheckFailure } from '../failure.ts';
 import type { Program } from '../isolation.ts';
 import { LockedProcess } from '../locked-process.ts';
@@ -50,7 +50,8 @@ export async function buildTests(sources: string): Promise<Program & { workFolde
     sourcesContent: false,
     tsconfigRaw: {},
     logLevel: 'silent',
-  }).catch((error) => {
+  }).catch(async (error) => {
+    await removeWorkFolder(workFolder);
     const received = describeErrors(error);
     throw new CheckFailure({ did: 'your tests were read', expected: 'no errors in them', received });
   });

@@ -115,5 +115,9 @@ for await (const address of addresses) {
   for (const file of await startTests(files, runner)) {
     if (file.result?.state === 'fail' && failures.length === 0) failed(file.name, file.result.errors);
   }
+  // What was printed counts too, so it goes out before the report does.
+  for (const output of [process.stdout, process.stderr]) {
+    await new Promise((resolve) => output.write('', resolve));
+  }
   writeSync(REPORT, `${JSON.stringify({ failures, passed })}\n`);
 }
