@@ -10,12 +10,11 @@ export const activity: Mutant[] = [
     replace: '',
   },
   {
-    name: 'keeps nothing',
+    name: 'sends newcomers an empty history',
     criterion: 'dashboard.activity',
     file: 'activity-feed.ts',
-    find: `    this.#kept.push(activity);
-`,
-    replace: '',
+    find: 'this.sendHistory(socket, HISTORY_SIZE);',
+    replace: "sendMessage(socket, { type: 'history', activities: [] });",
   },
   {
     name: 'tells nobody what happens',
