@@ -11,6 +11,7 @@ import { gradeExercise } from '../lab/grading/grade.ts';
 import { CheckRunner } from '../lab/grading/run-checks.ts';
 import { ServerProcess } from '../lab/grading/server-process.ts';
 import { readSubmission } from '../lab/grading/submission.ts';
+import { median } from './support/median.ts';
 
 const ROUNDS = 7;
 const variant: Variant = 'solution';
@@ -61,10 +62,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function seconds(values: readonly number[]): string {

@@ -2,10 +2,10 @@
 // have seen each message of their room, once and in order. Run it with: npm run bench two-servers (redis-server is needed)
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
+import { findFreePort, RedisServer } from '../test/support/redis.ts';
 import { newRoom, newToken, readHistory } from './support/chat-api.ts';
 import { CHAT_SERVER, chatEnvironment, startServer, withFolder } from './support/server.ts';
 import { ChatClient } from './two-servers/chat-client.ts';
-import { freePort, startRedis } from './two-servers/redis.ts';
 
 const CLIENTS = 200;
 const ROOMS = 20;
@@ -16,9 +16,9 @@ const DEADLINE_MS = 60_000;
 process.exitCode = await withFolder(run);
 
 async function run(folder: string): Promise<number> {
-  const redis = await startRedis();
+  const redis = await RedisServer.start();
   const environment = { ...chatEnvironment(folder), REDIS_URL: redis.url };
-  const ports = [await freePort(), await freePort()];
+  const ports = [await findFreePort(), await findFreePort()];
   const start = (port: number | undefined) =>
     startServer(CHAT_SERVER, { ...environment, PORT: String(port) });
   const [first, second] = [await start(ports[0]), await start(ports[1])];
@@ -44,7 +44,7 @@ async function run(folder: string): Promise<number> {
     return await judge(clients, second.address, seconds, away / 1000);
   } finally {
     await Promise.all(running.map((server) => server.kill()));
-    await redis.stop();
+    await redis.remove();
   }
 }
 

@@ -99,16 +99,10 @@ export function isQuiz(assignment: Exercise | Quiz): assignment is Quiz {
 
 /** Finds what is graded by its number (`01` or `1`), its name (`echo`) or its folder's name. */
 export function findAssignment(name: string): Exercise | Quiz | undefined {
-  return assignments.find((assignment) => isCalled(assignment, name));
-}
-
-/** The same among those that have a server. */
-export function findExercise(name: string): Exercise | undefined {
-  return exercises.find((exercise) => isCalled(exercise, name));
-}
-
-function isCalled({ id, number, folder }: Assignment, name: string): boolean {
-  return name === id || name === number || name.padStart(2, '0') === number || name === path.basename(folder);
+  return assignments.find(
+    ({ id, number, folder }) =>
+      name === id || name === number || name.padStart(2, '0') === number || name === path.basename(folder),
+  );
 }
 
 /** The absolute folder of an exercise, or of the quiz. */

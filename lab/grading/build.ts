@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type BuildFailure, build, type Message, type Plugin } from 'esbuild';
 import { type Exercise, folderOf, labRoot, type Variant } from '../course/exercises.ts';
 import type { Program } from './isolation.ts';
+import { equipRunFolder, NODE_BUILD } from './run-folder.ts';
 import type { Submission } from './submission.ts';
 
 /** A submission made ready to run, away from where it was handed in. */
@@ -75,10 +76,7 @@ export async function buildSubmission(
     recursive: true,
     force: false,
   }).catch(ignoreMissing);
-  await writeFile(path.join(runFolder, 'package.json'), '{ "type": "module" }\n');
-  for (const file of ['lock.js', 'preload.js']) {
-    await cp(path.join(import.meta.dirname, file), path.join(runFolder, file));
-  }
+  await equipRunFolder(runFolder, 'preload.js');
   return {
     workFolder,
     runFolder,
@@ -103,23 +101,18 @@ function isSource(file: string): boolean {
 async function transpile(files: string[], sources: string, output: string): Promise<void> {
   try {
     await build({
+      ...NODE_BUILD,
       entryPoints: files.map((file) => path.join(sources, file)),
       outbase: sources,
       outdir: output,
       absWorkingDir: sources,
-      bundle: true,
       // The packages end up in a few shared files: that halves the time a server takes to start.
       splitting: true,
       chunkNames: `${PACKAGES}/[name]-[hash]`,
       external: NATIVE_PACKAGES,
       plugins: [keepFilesApart(sources)],
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
       sourcemap: 'linked',
       sourcesContent: false,
-      tsconfigRaw: {},
-      logLevel: 'silent',
     });
   } catch (error) {
     throw new BuildProblem(describeErrors(error as BuildFailure));

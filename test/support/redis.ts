@@ -63,7 +63,8 @@ function spawnRedis(port: number, folder: string) {
   return execa('redis-server', parameters, { buffer: false, reject: false, stderr: 'ignore' });
 }
 
-async function findFreePort(): Promise<number> {
+/** A port that was free a moment ago. */
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = z.object({ port: z.number() }).parse(server.address());

@@ -1,4 +1,4 @@
-import { removeWorkFolder } from '../build.ts';
+import { createWorkFolder, removeWorkFolder } from '../build.ts';
 import type { CheckRun, Mutant } from '../check-run.ts';
 import type { Program } from '../isolation.ts';
 import type { Random } from '../random.ts';
@@ -32,8 +32,9 @@ export async function gradeTests(
 ): Promise<TestsResult> {
   const correct = Array.from({ length: Math.ceil(mutants.length / BROKEN_PER_CORRECT) }, () => undefined);
   const order = [undefined, ...random.shuffle([...mutants, ...correct])];
-  const program = await buildTests(sources);
+  const workFolder = await createWorkFolder();
   try {
+    const program = await buildTests(sources, workFolder);
     const tested = await TestedServers.start(exercise, order);
     try {
       return await runLanes(program, tested.servers);
@@ -41,7 +42,7 @@ export async function gradeTests(
       await tested.stop();
     }
   } finally {
-    await removeWorkFolder(program.workFolder);
+    await removeWorkFolder(workFolder);
   }
 }
 

@@ -1,11 +1,12 @@
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { z } from 'zod';
-import { createWorkFolder, describeErrors, removeWorkFolder } from '../build.ts';
+import { describeErrors } from '../build.ts';
 import { CheckFailure } from '../failure.ts';
 import type { Program } from '../isolation.ts';
 import { LockedProcess } from '../locked-process.ts';
+import { equipRunFolder, NODE_BUILD } from '../run-folder.ts';
 
 /** Milliseconds that the tests have for one server, as the README says. */
 export const SERVER_LIMIT = 20_000;
@@ -25,38 +26,27 @@ const reportSchema = z.strictObject({
   passed: z.record(z.string(), z.number()),
 });
 
-/** Makes a student's tests ready to run, in a work folder of their own. Throws CheckFailure when one can't be read. */
-export async function buildTests(sources: string): Promise<Program & { workFolder: string }> {
+/** Makes a student's tests ready to run, in a work folder. Throws CheckFailure when one can't be read. */
+export async function buildTests(sources: string, workFolder: string): Promise<Program> {
   const names = (await readdir(path.join(sources, 'tests')).catch(() => [])).filter((name) =>
     name.endsWith('.test.ts'),
   );
-  const workFolder = await createWorkFolder();
   const runFolder = path.join(workFolder, 'run');
-  for (const file of ['test-runner.js', '../lock.js']) {
-    await cp(path.join(import.meta.dirname, file), path.join(runFolder, path.basename(file)));
-  }
-  await writeFile(path.join(runFolder, 'package.json'), '{ "type": "module" }\n');
+  await equipRunFolder(runFolder, 'student-tests/test-runner.js');
   await mkdir(path.join(runFolder, 'tests'));
   await build({
+    ...NODE_BUILD,
     entryPoints: names.map((name) => path.join(sources, 'tests', name)),
     outdir: path.join(runFolder, 'tests'),
     absWorkingDir: sources,
-    bundle: true,
     packages: 'external',
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
     sourcemap: 'linked',
     sourcesContent: false,
-    tsconfigRaw: {},
-    logLevel: 'silent',
-  }).catch(async (error) => {
-    await removeWorkFolder(workFolder);
+  }).catch((error) => {
     const received = describeErrors(error);
     throw new CheckFailure({ did: 'your tests were read', expected: 'no errors in them', received });
   });
   return {
-    workFolder,
     runFolder,
     dataFolder: path.join(workFolder, 'data'),
     entry: path.join(runFolder, 'test-runner.js'),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { createWorkFolder, removeWorkFolder } from '../build.ts';
 import type { Mutant } from '../check-run.ts';
 import { LockedProcess } from '../locked-process.ts';
 import { mutate } from '../mutation.ts';
+import { equipRunFolder, NODE_BUILD } from '../run-folder.ts';
 
 /** A server that a student's tests are run against. */
 export interface TestedServer {
@@ -77,9 +78,7 @@ async function bundle(
   const solution = path.join(folderOf(exercise), 'solution');
   const servers = path.join(runFolder, 'servers');
   await mkdir(servers, { recursive: true });
-  await writeFile(path.join(runFolder, 'package.json'), '{ "type": "module" }\n');
-  await cp(path.join(import.meta.dirname, 'server-host.js'), path.join(runFolder, 'server-host.js'));
-  await cp(path.join(import.meta.dirname, '..', 'lock.js'), path.join(runFolder, 'lock.js'));
+  await equipRunFolder(runFolder, 'student-tests/server-host.js');
   // What a server reads and serves lies beside it, as in its folder.
   await cp(solution, servers, { recursive: true, filter: (file) => !file.endsWith('.ts') });
 
@@ -87,16 +86,11 @@ async function bundle(
   const wanted = new Map(mutants.map((mutant, index) => [names[index] ?? '', mutant]));
   const bundles = [...wanted].map(([name, mutant]) =>
     build({
+      ...NODE_BUILD,
       entryPoints: [path.join(solution, 'server.ts')],
       outfile: path.join(servers, name),
-      bundle: true,
       packages: 'external',
       plugins: mutant ? [withBug(solution, mutant)] : [],
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      tsconfigRaw: {},
-      logLevel: 'silent',
     }),
   );
   await Promise.all(bundles);
