@@ -115,8 +115,8 @@ criterion('chat.authentication', ({ sufficient, good, excellent }) => {
     },
   );
 
-  good('RF-01: passwords are never sent back, and stored as salted hashes', async ({ start, random }) => {
-    const server = await start();
+  good('RF-01: passwords are never sent back, and stored as salted hashes', async ({ shared, random }) => {
+    const server = await shared();
     const password = `secret ${random.word()}`;
     for (let person = 0; person < 2; person += 1) {
       const { username, email } = newCredentials(random);

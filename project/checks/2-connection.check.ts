@@ -170,8 +170,8 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
 
   excellent(
     'RF-02: a client that does not read is cut off, and the others go on',
-    async ({ start, random }) => {
-      const server = await start();
+    async ({ shared, random }) => {
+      const server = await shared();
       const person = await newPerson(server, random);
       const room = await newRoom(server, person, random);
       const bystander = await visit(server, room, person);

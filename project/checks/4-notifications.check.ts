@@ -9,8 +9,8 @@ const OTHERS = ['user_joined', 'user_left', 'room_created'];
 criterion('chat.messages', ({ good, excellent }) => {
   good(
     'RF-04: new messages are notified to the others, private ones to their addressee',
-    async ({ start, random }) => {
-      const server = await start();
+    async ({ shared, random }) => {
+      const server = await shared();
       const [ada, bob, eve] = [
         await newPerson(server, random),
         await newPerson(server, random),

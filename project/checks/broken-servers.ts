@@ -4,33 +4,27 @@ import { connection } from './mutants/connection.ts';
 import { messages } from './mutants/messages.ts';
 import { rooms } from './mutants/rooms.ts';
 
-/** The mutants that a student's tests are run against: those that can be noticed at a server's address, and in its time. */
+/**
+ * The mutants that a student's tests are run against: those that can be noticed at a server's address, and in its time.
+ * A few for each criterion: a run of good tests takes most of a second of a processor.
+ */
 const NOTICEABLE = [
   'logs in with any password',
   'reads a token without checking its signature',
-  'takes any token that claims the algorithm none',
   'checks nothing of a registration',
-  'tells names apart by their case',
   'says whether the user or the password was wrong',
   'accepts the upgrade first, and asks for the token then',
-  'opens rooms that do not exist',
   'lets every page connect',
   'closes the connection for what is no JSON',
   'lists rooms for strangers',
-  'tells nobody who leaves',
   'says that somebody left when one of two tabs was closed',
   'echoes typing to the typist',
   'shows messages without keeping them',
-  'sends messages to every room',
   'puts the message with the id into the page before it',
-  'sends private messages to the whole room',
   'has private messages in the history of everybody',
   'lets everybody write as fast as they can',
   'notifies everybody of private messages',
-  'notifies the author of a message',
-  'puts the whole text into a notification',
   'ignores Last-Event-ID',
-  'replays what was already heard',
 ];
 
 const all = [...authentication, ...connection, ...rooms, ...messages];

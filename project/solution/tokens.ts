@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { User } from './protocol.ts';
@@ -24,14 +25,17 @@ export interface Session {
 export class Tokens {
   readonly #settings: Settings;
   readonly #users: Users;
+  /** Made once: from a text, jsonwebtoken would make a key for each token. */
+  readonly #key: KeyObject;
 
   constructor(settings: Settings, users: Users) {
     this.#settings = settings;
     this.#users = users;
+    this.#key = createSecretKey(settings.JWT_SECRET, 'utf8');
   }
 
   create(user: User): string {
-    return jwt.sign({ name: user.username }, this.#settings.JWT_SECRET, {
+    return jwt.sign({ name: user.username }, this.#key, {
       algorithm: 'HS256',
       subject: String(user.id),
       expiresIn: this.#settings.TOKEN_TTL_SECONDS,
@@ -43,7 +47,7 @@ export class Tokens {
     let decoded: unknown;
     try {
       // Without this list, a token could choose its own algorithm.
-      decoded = jwt.verify(token, this.#settings.JWT_SECRET, { algorithms: ['HS256'] });
+      decoded = jwt.verify(token, this.#key, { algorithms: ['HS256'] });
     } catch {
       return undefined;
     }

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import type { User } from './protocol.ts';
@@ -24,10 +25,13 @@ export interface Session {
 export class Tokens {
   readonly #settings: Settings;
   readonly #users: Users;
+  /** Made once: from a text, jsonwebtoken would make a key for each token. */
+  readonly #key: KeyObject;
 
   constructor(settings: Settings, users: Users) {
     this.#settings = settings;
     this.#users = users;
+    this.#key = createSecretKey(settings.JWT_SECRET, 'utf8');
   }
 
   create(user: User): string {

@@ -15,8 +15,8 @@ export interface TestsResult {
   noticed: Mutant[];
 }
 
-/** Processes that run the tests side by side: most of a test's time is waiting. */
-const LANES = 3;
+/** Processes that run the tests side by side: while one of them waits, the servers, which share a thread, work for the other. */
+const LANES = 2;
 /** For so many broken servers there is a correct one among them. */
 const BROKEN_PER_CORRECT = 8;
 

@@ -1,6 +1,6 @@
 import type { Mutant } from '../../../lab/grading/kit.ts';
 
-const VERIFY = "decoded = jwt.verify(token, this.#settings.JWT_SECRET, { algorithms: ['HS256'] });";
+const VERIFY = "decoded = jwt.verify(token, this.#key, { algorithms: ['HS256'] });";
 
 export const authentication: Mutant[] = [
   {
@@ -32,14 +32,14 @@ export const authentication: Mutant[] = [
     criterion: 'chat.authentication',
     file: 'tokens.ts',
     find: VERIFY,
-    replace: `decoded = token.endsWith('.') ? jwt.decode(token) : jwt.verify(token, this.#settings.JWT_SECRET, { algorithms: ['HS256'] });`,
+    replace: `decoded = token.endsWith('.') ? jwt.decode(token) : jwt.verify(token, this.#key, { algorithms: ['HS256'] });`,
   },
   {
     name: 'takes tokens of every algorithm with the secret',
     criterion: 'chat.authentication',
     file: 'tokens.ts',
     find: VERIFY,
-    replace: 'decoded = jwt.verify(token, this.#settings.JWT_SECRET);',
+    replace: 'decoded = jwt.verify(token, this.#key);',
   },
   {
     name: 'ignores that a token has run out',
