@@ -22,6 +22,8 @@ export interface Exercise extends Assignment {
   environment?: Record<string, string>;
   /** Its server loads a package with native parts, as SQLite is. */
   nativeAddons?: boolean;
+  /** The page in `client/` is graded too. */
+  gradesPage?: boolean;
 }
 
 /** Answers are ticked in a page, so it has no server and no variants. */
@@ -78,6 +80,7 @@ export const exercises: readonly Exercise[] = [
       SCRYPT_COST: '1024',
     },
     nativeAddons: true,
+    gradesPage: true,
   },
 ];
 

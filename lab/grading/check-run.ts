@@ -9,9 +9,11 @@ export interface CheckRun {
   exercise: Exercise;
   checkFiles: string[];
   seed: string;
-  /** Missing when the submission can't be run; then `problem` says why, and every check fails with it. */
+  /** Missing when the submission can't be run; then `problem` says why, and every check of its server fails with it. */
   build: Build | undefined;
   problem: string | undefined;
+  /** The lab's own server with the page that was handed in, where pages are graded. */
+  pageBuild: Build | undefined;
   /** The folder with the sources that were handed in; tests of a student's are in `tests/` there. */
   sources: string;
   /** The steps whose TODO still stands: little can be expected of them, so they are not waited for as long. */

@@ -1,20 +1,11 @@
 import type { Exercise, Quiz, Variant } from '../course/exercises.ts';
-import { labRoot } from '../course/exercises.ts';
 import type { Rubric } from '../course/rubric.ts';
 import { openSteps, readSteps, stepOfCheck } from '../course/steps.ts';
-import {
-  type Build,
-  BuildProblem,
-  buildSubmission,
-  createWorkFolder,
-  removeWorkFolder,
-  sourcesOf,
-} from './build.ts';
+import { createWorkFolder, removeWorkFolder, sourcesOf } from './build.ts';
 import type { CheckReport } from './check-run.ts';
+import { prepare } from './prepare.ts';
 import { type CheckRunner, findCheckFiles, LabFault } from './run-checks.ts';
 import { type CriterionScore, scoreCriterion } from './score.ts';
-import { ServerProblem, ServerProcess } from './server-process.ts';
-import { findVariantFolder, readSubmission, type Submission } from './submission.ts';
 import { typecheck } from './typecheck.ts';
 
 export interface CheckResult extends CheckReport {
@@ -33,7 +24,7 @@ export interface ExerciseResult {
   /** What was not taken, or not found. */
   notes: string[];
   typeFindings: string[];
-  /** Why no check could run, if none could. */
+  /** Why the server could not be run, if it could not. */
   problem: string | undefined;
   criteria: CriterionResult[];
 }
@@ -64,15 +55,14 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
     checks: isWanted = () => true,
     checkTypes = true,
   } = options;
-  const workFolder = await createWorkFolder();
+  const [serverFolder, pageFolder] = await Promise.all([createWorkFolder(), createWorkFolder()]);
   try {
-    const { submission, missing } = await takeSubmission(options);
-    const { build, problem } = await prepare(options, submission, missing, workFolder);
+    const { submission, build, problem, pageBuild } = await prepare(options, serverFolder, pageFolder);
     const open = submission.files.flatMap((file) => openSteps(file.content));
     const checkFiles = (await findCheckFiles(exercise)).filter(isWanted);
-    const sources = sourcesOf(exercise, variant, workFolder);
+    const sources = sourcesOf(exercise, variant, serverFolder);
     const [reports, steps, typeFindings] = await Promise.all([
-      runner.run({ exercise, checkFiles, seed, build, problem, sources, openSteps: open }),
+      runner.run({ exercise, checkFiles, seed, build, problem, pageBuild, sources, openSteps: open }),
       readSteps(exercise),
       build && checkTypes ? typecheck(build.sourceFolder) : [],
     ]);
@@ -91,38 +81,7 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
         }),
     };
   } finally {
-    await removeWorkFolder(workFolder);
-  }
-}
-
-async function takeSubmission({ exercise, variant, from = labRoot }: GradeOptions): Promise<{
-  submission: Submission;
-  missing: string | undefined;
-}> {
-  const folder = await findVariantFolder(from, exercise, variant);
-  if (folder) return { submission: await readSubmission(folder), missing: undefined };
-  return {
-    submission: { files: [], refused: [] },
-    missing: `Nothing was handed in for ${exercise.folder}/${variant}: the folder is not in the submission.`,
-  };
-}
-
-/** Builds the submission and starts it once, so that a server that can't start is told once and not per check. */
-async function prepare(
-  { exercise, variant }: GradeOptions,
-  submission: Submission,
-  missing: string | undefined,
-  workFolder: string,
-): Promise<{ build: Build | undefined; problem: string | undefined }> {
-  if (missing) return { build: undefined, problem: missing };
-  try {
-    const build = await buildSubmission(exercise, variant, submission, workFolder);
-    const server = await ServerProcess.start(build);
-    await server.stop();
-    return { build, problem: undefined };
-  } catch (error) {
-    if (!(error instanceof BuildProblem) && !(error instanceof ServerProblem)) throw error;
-    return { build: undefined, problem: error.message };
+    await Promise.all([serverFolder, pageFolder].map(removeWorkFolder));
   }
 }
 

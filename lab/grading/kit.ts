@@ -31,22 +31,28 @@ const TURN_LIMIT = 10 * 60_000;
 
 type Declare = (name: string, body: CheckBody) => void;
 
+export interface CriterionOptions {
+  /** Added to the environment of the server that the checks share. */
+  settings?: Record<string, string>;
+  /** The checks are about the page: they get the lab's own server, with the page that was handed in. */
+  checksPage?: boolean;
+}
+
 /**
  * Declares the checks of one criterion by level. A check's name begins with the step it belongs to: `2: …`.
  * A check fails by throwing CheckFailure, or because the server ended or never listened; anything else is a fault of the lab.
- * `settings` are added to the environment of the server that the checks share.
  */
 export function criterion(
   id: string,
   declare: (levels: Record<Level, Declare>) => void,
-  settings: Record<string, string> = {},
+  { settings = {}, checksPage = false }: CriterionOptions = {},
 ): void {
   const shared = new SharedServer(settings);
   afterAll(() => Promise.all([shared.discard(false), closeSharedBrowser()]));
   const level =
     (name: Level): Declare =>
     (checkName, body) =>
-      declareCheck({ criterion: id, level: name, name: checkName, body, shared });
+      declareCheck({ criterion: id, level: name, name: checkName, body, shared, checksPage });
   declare({ sufficient: level('sufficient'), good: level('good'), excellent: level('excellent') });
 }
 
@@ -56,13 +62,21 @@ interface Check {
   name: string;
   body: CheckBody;
   shared: SharedServer;
+  checksPage: boolean;
 }
 
-function declareCheck({ criterion: id, level, name, body, shared }: Check): void {
+function declareCheck({ criterion: id, level, name, body, shared, checksPage }: Check): void {
   const run = inject('checkRun');
   test.concurrent(`${id} ${name}`, { timeout: TURN_LIMIT }, async ({ task }) => {
     const seed = `${run.seed}/${id}/${name}`;
-    const { failure, transcript } = await runCheck({ run, step: stepOfCheck(name), seed, body, shared });
+    const { failure, transcript } = await runCheck({
+      run,
+      step: stepOfCheck(name),
+      seed,
+      body,
+      shared,
+      checksPage,
+    });
     task.meta.check = { criterion: id, level, name, failure, transcript };
   });
 }

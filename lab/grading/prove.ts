@@ -63,10 +63,14 @@ export async function proveMutants(
   return verdicts;
 }
 
-/** A student's tests are not run against the student's server: a bug in one of the two leaves the other as it is. */
-function concernedBy(mutant: Mutant): (checkFile: string) => boolean {
-  const isInTests = mutant.file.startsWith('tests/');
-  return (checkFile) => checkFile.endsWith('testing.check.ts') === isInTests;
+/** Tests and pages meet the lab's own servers, and a server meets neither of them. */
+const PARTS = { tests: 'testing.check.ts', client: 'client.check.ts' } as const;
+
+/** The checks that a bug can fail: those of the part of the submission that it is in. */
+function concernedBy({ file }: Mutant): (checkFile: string) => boolean {
+  const part = Object.entries(PARTS).find(([folder]) => file.startsWith(`${folder}/`));
+  if (part) return (checkFile) => checkFile.endsWith(part[1]);
+  return (checkFile) => !Object.values(PARTS).some((ending) => checkFile.endsWith(ending));
 }
 
 function judge(mutant: Mutant, criteria: readonly CriterionResult[]): Verdict {

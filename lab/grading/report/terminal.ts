@@ -16,9 +16,9 @@ export function formatExercise(result: ExerciseResult): string {
   ];
   if (problem) {
     const told = indent(problem.split('\n'), '  ');
-    lines.push('', colors.red('  Your server could not be run, so no check could pass:'), ...told);
+    lines.push('', colors.red('  Your server could not be run, so no check of it could pass:'), ...told);
   }
-  for (const criterion of criteria) lines.push('', ...formatCriterion(criterion, problem === undefined));
+  for (const criterion of criteria) lines.push('', ...formatCriterion(criterion, problem !== undefined));
 
   const points = sum(criteria.map((criterion) => criterion.points));
   const max = sum(criteria.map((criterion) => criterion.max));
@@ -52,20 +52,24 @@ function formatTypeFindings(findings: readonly string[]): string[] {
 
 function formatCriterion(
   { id, name, points, max, level, checks }: CriterionResult,
-  details: boolean,
+  problemIsTold: boolean,
 ): string[] {
   const reached = level ?? 'below sufficient';
   return [
     `  ${bar(points, max)} ${show(points)} of ${max}  ${colors.bold(name)} ${colors.dim(`${id} · ${reached}`)}`,
-    ...checks.flatMap((check) => formatCheck(check, details)),
+    ...checks.flatMap((check) => formatCheck(check, problemIsTold)),
   ];
 }
 
-function formatCheck({ name, level, failure, step, transcript }: CheckResult, details: boolean): string[] {
+function formatCheck(
+  { name, level, failure, step, transcript }: CheckResult,
+  problemIsTold: boolean,
+): string[] {
   if (!failure) return [`    ${colors.green('✓')} ${name} ${colors.dim(level)}`];
   const kind = failure.kind === 'server threw' ? 'your server threw' : failure.kind;
   const title = `    ${colors.red('✗')} ${name} ${colors.dim(level)} ${colors.yellow(kind)}`;
-  if (!details || failure.kind === 'not started') return [title];
+  if (failure.kind === 'not started') return [title];
+  if (failure.kind === 'could not run' && problemIsTold) return [title];
   return [
     title,
     ...indent(

@@ -169,5 +169,5 @@ criterion(
       await expectSample(next, before + 2);
     });
   },
-  { METRICS_INTERVAL_MS: String(INTERVAL_MS) },
+  { settings: { METRICS_INTERVAL_MS: String(INTERVAL_MS) } },
 );

@@ -1,0 +1,76 @@
+import path from 'node:path';
+import { type Exercise, folderOf, labRoot, type Variant } from '../course/exercises.ts';
+import { type Build, BuildProblem, buildSubmission } from './build.ts';
+import { ServerProblem, ServerProcess } from './server-process.ts';
+import { findVariantFolder, readSubmission, type Submission, type SubmittedFile } from './submission.ts';
+
+/** What was handed in for an exercise, ready for the checks. */
+export interface Prepared {
+  submission: Submission;
+  /** The submission's server, unless it can't be run; then `problem` says why. */
+  build: Build | undefined;
+  problem: string | undefined;
+  /** The lab's own server with the page that was handed in, where pages are graded. */
+  pageBuild: Build | undefined;
+}
+
+interface Wanted {
+  exercise: Exercise;
+  variant: Variant;
+  /** The folder that holds the submission; the lab itself when left out. */
+  from?: string | undefined;
+}
+
+/** Reads a submission and makes it ready to run, in two work folders: its server in one, its page in the other. */
+export async function prepare(
+  { exercise, variant, from = labRoot }: Wanted,
+  serverFolder: string,
+  pageFolder: string,
+): Promise<Prepared> {
+  const folder = await findVariantFolder(from, exercise, variant);
+  if (!folder) {
+    const problem = `Nothing was handed in for ${exercise.folder}/${variant}: the folder is not in the submission.`;
+    return { submission: { files: [], refused: [] }, build: undefined, problem, pageBuild: undefined };
+  }
+
+  const submission = await readSubmission(folder);
+  const [server, pageBuild] = await Promise.all([
+    prepareServer(exercise, variant, submission, serverFolder),
+    exercise.gradesPage ? preparePage(exercise, variant, submission, pageFolder) : undefined,
+  ]);
+  return { submission, ...server, pageBuild };
+}
+
+/** Builds the server and starts it once, so that what keeps it from starting is told once and not per check. */
+async function prepareServer(
+  exercise: Exercise,
+  variant: Variant,
+  submission: Submission,
+  workFolder: string,
+): Promise<Pick<Prepared, 'build' | 'problem'>> {
+  try {
+    const build = await buildSubmission(exercise, variant, submission, workFolder);
+    const server = await ServerProcess.start(build);
+    await server.stop();
+    return { build, problem: undefined };
+  } catch (error) {
+    if (!(error instanceof BuildProblem) && !(error instanceof ServerProblem)) throw error;
+    return { build: undefined, problem: error.message };
+  }
+}
+
+/** A mistake in somebody's server must not cost the points of their page, so the page is shown by a correct one. */
+async function preparePage(
+  exercise: Exercise,
+  variant: Variant,
+  submission: Submission,
+  workFolder: string,
+): Promise<Build> {
+  const solution = await readSubmission(path.join(folderOf(exercise), 'solution'));
+  const files = [...solution.files.filter((file) => !isPage(file)), ...submission.files.filter(isPage)];
+  return buildSubmission(exercise, variant, { files, refused: [] }, workFolder);
+}
+
+function isPage({ name }: SubmittedFile): boolean {
+  return name.startsWith('client/');
+}
