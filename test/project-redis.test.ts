@@ -59,7 +59,7 @@ describe.skipIf(skipRedisTests)('two servers of the project on one Redis and one
     const room = await newRoom(here, ada, random);
     const ofAda = await enter(here, room, ada);
     const ofBob = await enter(there, room, bob);
-    await expectSystem(ofAda, 'user_joined', bob.username);
+    await expectSystem(ofAda, 'user_joined', bob, [ada, bob]);
     return { here, there, ada, bob, room, ofAda, ofBob };
   }
 
@@ -75,7 +75,7 @@ describe.skipIf(skipRedisTests)('two servers of the project on one Redis and one
     secondTab.sendJson({ type: 'message', text: 'still here' });
     await ofAda.expectMessage({ type: 'message', text: 'still here' });
     await secondTab.close();
-    await expectSystem(ofAda, 'user_left', bob.username);
+    await expectSystem(ofAda, 'user_left', bob, [ada]);
     expect(await usersIn(there, room, bob)).toEqual([ada.username]);
   });
 
@@ -113,14 +113,14 @@ describe.skipIf(skipRedisTests)('two servers of the project on one Redis and one
   });
 
   test('who was on a server that is killed leaves', { timeout: 40_000 }, async () => {
-    const { here, ada, room, ofAda } = await meet();
+    const { here, ada, bob, room, ofAda } = await meet();
     const third = await servers.start({ REDIS_URL: redis.url });
     const eve = await newPerson(here, random);
     await enter(third, room, eve);
-    await expectSystem(ofAda, 'user_joined', eve.username);
+    await expectSystem(ofAda, 'user_joined', eve, [ada, bob, eve]);
     await third.process.stop();
     await vi.waitFor(async () => expect(await usersIn(here, room, ada)).not.toContain(eve.username), 20_000);
-    await expectSystem(ofAda, 'user_left', eve.username);
+    await expectSystem(ofAda, 'user_left', eve, [ada, bob]);
   });
 
   test('while Redis is away, each goes on for its own clients and says so once', {

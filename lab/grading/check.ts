@@ -66,9 +66,9 @@ export class SharedServer {
     }
   }
 
-  /** Ends the server: a check has failed on it, or it was the last one. */
-  async discard(afterFailure: boolean): Promise<void> {
-    this.#silent ||= afterFailure;
+  /** Ends the server: a check has failed on it, or it was the last one. Its follower is expected to be as silent. */
+  async discard(isSilent = false): Promise<void> {
+    this.#silent ||= isSilent;
     const server = this.#server;
     this.#server = undefined;
     await server?.process.stop();
@@ -140,9 +140,11 @@ export async function runCheck({ run, step, seed, body, shared, checksPage }: Ch
   };
 
   let failure: Failure | undefined;
+  let missedAnswer = false;
   try {
     await Promise.race([body(context), limit.passed]);
   } catch (error) {
+    missedAnswer = turn?.server.missedAnswer ?? false;
     const servers = turn ? [turn.server.process, ...own] : own;
     failure = await explain(error, servers);
   }
@@ -151,7 +153,7 @@ export async function runCheck({ run, step, seed, body, shared, checksPage }: Ch
   // Taken before the servers are ended: what their end does to the clients is no part of the story.
   const entries = [...transcript.entries];
   await Promise.all([pages.close(), ...own.map((server) => server.stop())]);
-  if (turn && failure) await shared.discard(true);
+  if (turn && failure) await shared.discard(missedAnswer);
   turn?.release();
   return { failure, transcript: entries };
 }

@@ -48,7 +48,7 @@ export function criterion(
   { settings = {}, checksPage = false }: CriterionOptions = {},
 ): void {
   const shared = new SharedServer(settings);
-  afterAll(() => Promise.all([shared.discard(false), closeSharedBrowser()]));
+  afterAll(() => Promise.all([shared.discard(), closeSharedBrowser()]));
   const level =
     (name: Level): Declare =>
     (checkName, body) =>

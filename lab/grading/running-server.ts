@@ -16,8 +16,8 @@ const DEADLINES = { client: 2500, page: 10_000 };
 const STARTS_PER_ANSWER = 8;
 /** Milliseconds to wait for an answer, at the most. */
 const LONGEST_DEADLINE = 10_000;
-/** After a first answer has not come, the others are not waited for as long. */
-const DEADLINES_OF_SILENT_SERVER = { client: 600, page: 3000 };
+/** After a first answer has not come, the others are waited for this share of the time. */
+const PATIENCE_WITH_SILENCE = 1 / 4;
 
 /** A submission's server as a check sees it: clients, log lines, signals. */
 export class RunningServer {
@@ -55,6 +55,11 @@ export class RunningServer {
   /** After a deadline was missed: the next ones are shorter, so that a silent server is graded in seconds. */
   expectSilence(): void {
     this.#silent = true;
+  }
+
+  /** Whether an answer was just waited for in vain: after a wrong answer, the next one may still come. */
+  get missedAnswer(): boolean {
+    return this.#transcript.quietTime >= this.#deadline() * 0.9;
   }
 
   get port(): number {
@@ -156,9 +161,9 @@ export class RunningServer {
   readonly #deadline = (): number => this.#deadlineFor('client');
 
   #deadlineFor(kind: 'client' | 'page'): number {
-    if (this.#silent) return DEADLINES_OF_SILENT_SERVER[kind];
     const patience = Math.max(DEADLINES[kind], STARTS_PER_ANSWER * this.process.startTime);
-    return Math.round(Math.min(patience, LONGEST_DEADLINE) / 100) * 100;
+    const share = this.#silent ? PATIENCE_WITH_SILENCE : 1;
+    return Math.round((Math.min(patience, LONGEST_DEADLINE) * share) / 100) * 100;
   }
 
   /** What a new client of this server is given. */

@@ -27,6 +27,11 @@ export class Transcript {
     this.#add(who, '·', what);
   }
 
+  /** Milliseconds since anything went over the wire. */
+  get quietTime(): number {
+    return performance.now() - this.#start - (this.entries.at(-1)?.time ?? 0);
+  }
+
   /** The last things that were done, up to three in a row: what a failed check reports as done. */
   lastActions(): string {
     const done = this.entries.filter((entry) => entry.direction === '→');

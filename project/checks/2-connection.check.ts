@@ -144,7 +144,7 @@ criterion('chat.connection', ({ sufficient, good, excellent }) => {
         const expiring = { ...person, token: signToken(person, { expiresIn: seconds }) };
         const stream = await listen(server, expiring);
         const client = await visit(server, room, expiring);
-        await client.expectClose(4401);
+        await client.expectCloseWithin(seconds * 2000, 4401);
         await stream.expectEnd();
       });
       await staying.expectAlive();

@@ -1,4 +1,4 @@
-import { criterion, prepareBrowser, type RunningServer } from '../../lab/grading/kit.ts';
+import { criterion, prepareBrowser } from '../../lab/grading/kit.ts';
 import { expectGrowth, letReturn, timeAttempts } from './absence.ts';
 import {
   createRoom,
@@ -12,21 +12,7 @@ import {
   register,
   say,
 } from './pages.ts';
-import { chatPath, enter, newPerson, newRoom, type Person, type Room } from './people.ts';
-
-/** What may pass before somebody's own message comes. */
-const OTHERS = ['welcome', 'user_list', 'system', 'typing', 'pong'];
-
-/** Writes messages as fast as the limit of 20 in 5 seconds allows: each connection has its own. */
-async function writeMany(server: RunningServer, room: Room, person: Person, texts: readonly string[]) {
-  for (let first = 0; first < texts.length; first += 20) {
-    const part = texts.slice(first, first + 20);
-    const client = await server.websocket(chatPath(room, person), { passesOver: OTHERS });
-    for (const text of part) client.sendJson({ type: 'message', text });
-    for (const text of part) await client.expectMessage({ type: 'message', text });
-    await client.close();
-  }
-}
+import { chatPath, enter, newPerson, newRoom, PRESENCE, writeMany } from './people.ts';
 
 await prepareBrowser();
 
@@ -104,7 +90,9 @@ criterion(
       const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
       const room = await newRoom(server, ada, random);
       const page = await openRoom(openPage, server, { person: ada, room });
-      const client = await server.websocket(chatPath(room, bob), { passesOver: OTHERS.slice(0, 3) });
+      const client = await server.websocket(chatPath(room, bob), {
+        passesOver: ['welcome', ...PRESENCE],
+      });
       client.sendJson({ type: 'typing', typing: true });
       await expectTyping(page, bob.username, true);
       await expectTyping(page, ada.username, false);

@@ -88,14 +88,40 @@ export async function visit(server: RunningServer, room: Room, person: Person): 
   return client;
 }
 
-/** Takes what somebody's coming or going makes the others hear. */
+/** Writes messages as fast as the limit of 20 in 5 seconds allows: each connection has its own. */
+export async function writeMany(
+  server: RunningServer,
+  room: Room,
+  person: Person,
+  texts: readonly string[],
+): Promise<void> {
+  for (let first = 0; first < texts.length; first += 20) {
+    const part = texts.slice(first, first + 20);
+    const client = await visit(server, room, person);
+    for (const text of part) client.sendJson({ type: 'message', text });
+    for (const text of part) await client.expectMessage({ type: 'message', text });
+    await client.close();
+  }
+}
+
+/** Takes what somebody's coming or going makes the others hear; then these people are there. */
 export async function expectSystem(
   client: WebSocketClient,
   event: 'user_joined' | 'user_left',
-  username: string,
+  { username }: Person,
+  here: readonly Person[],
 ): Promise<void> {
   await client.expectMessage({ type: 'system', event, username, time: isoTime });
-  await client.expectMessage({ type: 'user_list' });
+  await client.expectMessage({ type: 'user_list', users: sortedNames(here) });
+}
+
+/** The names of these people and no others, in order. */
+export function sortedNames(people: readonly Person[]): z.ZodType {
+  const names = people.map(({ username }) => username).toSorted();
+  return z
+    .array(z.string())
+    .refine((list) => list.join() === names.join())
+    .describe(JSON.stringify(names));
 }
 
 /** The stream of somebody's notifications; events named in `passesOver` are no matter of the check. */

@@ -112,8 +112,13 @@ export class WebSocketClient {
 
   /** The connection must be closed next, with one of these codes (RFC 6455, section 7.4); no codes allow any. */
   async expectClose(...codes: number[]): Promise<void> {
+    await this.expectCloseWithin(this.#context.deadline(), ...codes);
+  }
+
+  /** The same, within `milliseconds`: for a connection that the server closes later, by itself. */
+  async expectCloseWithin(milliseconds: number, ...codes: number[]): Promise<void> {
     const expected = codes.length > 0 ? `close ${codes.join(' or ')}` : 'the end of the connection';
-    const event = await this.#next(expected);
+    const event = await this.#next(expected, milliseconds);
     if (event.kind !== 'close' || (codes.length > 0 && !codes.includes(event.code)))
       this.#fail(expected, show(event));
   }
@@ -167,8 +172,7 @@ export class WebSocketClient {
     }
   }
 
-  async #next(expected: string): Promise<Event> {
-    const deadline = this.#context.deadline();
+  async #next(expected: string, deadline = this.#context.deadline()): Promise<Event> {
     return (await this.#events.take(deadline)) ?? this.#fail(expected, `nothing within ${deadline / 1000} s`);
   }
 
