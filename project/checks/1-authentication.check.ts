@@ -24,6 +24,24 @@ async function expectUnauthorized(server: RunningServer, token: string): Promise
   );
 }
 
+/** Ten requests for one name, over connections that are open already, so that they leave together. */
+async function registerAtOnce(port: number, username: string, password: string): Promise<number[]> {
+  const ask = async (path: string, options?: RequestInit): Promise<number> => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, options).catch(() => undefined);
+    // A connection is used again once its answer was read.
+    await answer?.arrayBuffer().catch(() => undefined);
+    return answer?.status ?? 0;
+  };
+  const numbers = Array.from({ length: 10 }, (_, index) => index);
+  await Promise.all(numbers.map(() => ask('/health')));
+  return Promise.all(
+    numbers.map((number) => {
+      const body = JSON.stringify({ username, password, email: `${number}-${username}@example.org` });
+      return ask('/auth/register', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    }),
+  );
+}
+
 /** A token of the algorithm `none`: two parts, and no signature. */
 function unsignedToken(subject: number): string {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
@@ -130,28 +148,17 @@ criterion('chat.authentication', ({ sufficient, good, excellent }) => {
 
   excellent('RF-01: ten registrations of one name at once give one account', async ({ shared, random }) => {
     const server = await shared();
-    const { username, password } = newCredentials(random);
-    const address = `http://127.0.0.1:${server.port}`;
-    const ask = async (path: string, options?: RequestInit): Promise<number> => {
-      const answer = await fetch(`${address}${path}`, options).catch(() => undefined);
-      // A connection is used again once its answer was read.
-      await answer?.arrayBuffer().catch(() => undefined);
-      return answer?.status ?? 0;
-    };
-    const numbers = Array.from({ length: 10 }, (_, index) => index);
-    // Connections that are open already: the requests then leave together.
-    await Promise.all(numbers.map(() => ask('/health')));
-    const attempts = numbers.map((index) => {
-      const body = JSON.stringify({ username, password, email: `${index}-${username}@example.org` });
-      return ask('/auth/register', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-    });
-    const statuses = (await Promise.all(attempts)).toSorted();
-    if (statuses.join() === [201, ...Array.from({ length: 9 }, () => 409)].join()) return;
-    throw new CheckFailure({
-      did: `ten requests at once: POST /auth/register with the username ${username}`,
-      expected: 'one 201 and nine 409',
-      received: statuses.join(', '),
-    });
+    // Requests that are at once for the one server come after another for a slower one: five names are tried.
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      const { username, password } = newCredentials(random);
+      const statuses = await registerAtOnce(server.port, username, password);
+      if (statuses.toSorted().join() === [201, ...Array.from({ length: 9 }, () => 409)].join()) continue;
+      throw new CheckFailure({
+        did: `ten requests at once: POST /auth/register with the username ${username}`,
+        expected: 'one 201 and nine 409',
+        received: statuses.join(', '),
+      });
+    }
   });
 
   excellent(
