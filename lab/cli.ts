@@ -80,6 +80,12 @@ program
     await prove(wantedServer(name), options);
   });
 
+// Whoever reads only the beginning, as `head` does, wants no more of it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

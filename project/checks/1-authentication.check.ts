@@ -101,6 +101,8 @@ criterion('chat.authentication', ({ sufficient, good, excellent }) => {
       await server.post('/auth/register', { ...right, [field]: wrong }, 400, { field, error: anyText });
     }
     await server.post('/auth/register', '{"username":', 400, { error: anyText });
+    const large = { ...right, password: 'x'.repeat(65_536) };
+    await server.post('/auth/register', large, 413, { error: anyText });
     await server.post('/auth/register', right, 201);
   });
 

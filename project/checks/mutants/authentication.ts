@@ -143,6 +143,13 @@ export const authentication: Mutant[] = [
     if (this.findByName(username)) throw new Error('UNIQUE constraint failed: users.username_key');`,
   },
   {
+    name: 'reads bodies of any size',
+    criterion: 'chat.authentication',
+    file: 'auth-routes.ts',
+    find: 'express.json({ limit: MAX_BODY_BYTES, strict: false })',
+    replace: "express.json({ limit: '10mb', strict: false })",
+  },
+  {
     name: 'says whether the user or the password was wrong',
     criterion: 'chat.authentication',
     file: 'auth-routes.ts',
