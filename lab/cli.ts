@@ -73,7 +73,7 @@ program
   .command('prove')
   .description("for maintainers: grade an exercise's mutants, and say which checks notice them")
   .argument('<exercise>', exerciseHelp)
-  .option('--only <text>', 'only the mutants with this in their name')
+  .option('--only <text>', 'only the mutants with this in their name or criterion')
   .option('--json', 'print one JSON document on stdout')
   .action(async (name: string, options: ProveCommandOptions) => {
     const { prove } = await import('./commands/prove.ts');

@@ -19,9 +19,9 @@ export async function prove(
 ): Promise<void> {
   const rubric = await readRubric();
   const all = await readMutants(exercise);
-  const mutants = all.filter(({ name }) => name.includes(only));
+  const mutants = all.filter(({ name, criterion }) => `${criterion}: ${name}`.includes(only));
   if (mutants.length === 0)
-    throw new UsageError(`No mutant of ${exercise.number} has "${only}" in its name.`);
+    throw new UsageError(`No mutant of ${exercise.number} has "${only}" in its name or criterion.`);
 
   const verdicts = await proveMutants(exercise, mutants, rubric, ({ mutant, failedChecks, faults }) => {
     if (json) return;

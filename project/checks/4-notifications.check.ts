@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CheckFailure, criterion, isoTime } from '../../lab/grading/kit.ts';
 import { expectPage } from './history.ts';
-import { anyId, listen, newPerson, newRoom, visit, writeMany } from './people.ts';
+import { anyId, listen, newPerson, newRoom, openTabs, visit, writeMany, writeThrough } from './people.ts';
 
 /** Notifications about who comes and goes, and of new rooms. */
 const OTHERS = ['user_joined', 'user_left', 'room_created'];
@@ -76,16 +76,16 @@ criterion('chat.messages', ({ good, excellent }) => {
   excellent('RF-04: of what was missed, the newest 100 are replayed', async ({ start, random }) => {
     const server = await start();
     const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
-    const room = await newRoom(server, ada, random);
-    // While this connection is open, Ada's others neither come nor go.
-    const staying = await visit(server, room, ada);
+    const missed = Array.from({ length: 101 }, () => random.word());
+    // Open before and behind what is missed: nobody comes or goes meanwhile.
+    const tabs = await openTabs(server, await newRoom(server, ada, random), ada, missed.length);
+    const elsewhere = await visit(server, await newRoom(server, ada, random), ada);
     const stream = await listen(server, bob, {}, OTHERS);
     const seen = random.word();
-    staying.sendJson({ type: 'message', text: seen });
+    elsewhere.sendJson({ type: 'message', text: seen });
     const { id } = await stream.expectEvent('new_message', { preview: seen });
     stream.close();
-    const missed = Array.from({ length: 101 }, () => random.word());
-    await writeMany(server, room, ada, missed);
+    await writeThrough(tabs, missed);
     const resumed = await listen(server, bob, { 'Last-Event-ID': id });
     for (const text of missed.slice(1)) await resumed.expectEvent('new_message', { preview: text });
   });
