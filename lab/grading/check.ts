@@ -92,8 +92,8 @@ export async function runCheck({ run, step, seed, body, shared, checksPage }: Ch
 }> {
   const transcript = new Transcript();
   const builtOrThrow = (): Build => {
-    const build = checksPage ? run.pageBuild : run.build;
-    if (build) return build;
+    const [build, problem] = checksPage ? [run.pageBuild, undefined] : [run.build, run.problem];
+    if (build && !problem) return build;
     throw new ServerProblem(run.problem ?? 'There is no server.');
   };
   const isOpen = run.openSteps.includes(step);

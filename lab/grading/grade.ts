@@ -3,7 +3,7 @@ import type { Rubric } from '../course/rubric.ts';
 import { openSteps, readSteps, stepOfCheck } from '../course/steps.ts';
 import { createWorkFolder, removeWorkFolder, sourcesOf } from './build.ts';
 import type { CheckReport } from './check-run.ts';
-import { prepare } from './prepare.ts';
+import { findStartProblem, prepare } from './prepare.ts';
 import { type CheckRunner, findCheckFiles, LabFault } from './run-checks.ts';
 import { type CriterionScore, scoreCriterion } from './score.ts';
 import { typecheck } from './typecheck.ts';
@@ -57,21 +57,23 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
   } = options;
   const [serverFolder, pageFolder] = await Promise.all([createWorkFolder(), createWorkFolder()]);
   try {
-    const { submission, build, problem, pageBuild } = await prepare(options, serverFolder, pageFolder);
+    const { submission, build, pageBuild, ...prepared } = await prepare(options, serverFolder, pageFolder);
+    // It takes a second, and goes on beside the checks.
+    const typeFindings = build && checkTypes ? typecheck(build.sourceFolder) : [];
+    const problem = build ? await findStartProblem(build) : prepared.problem;
     const open = submission.files.flatMap((file) => openSteps(file.content));
     const checkFiles = (await findCheckFiles(exercise)).filter(isWanted);
     const sources = sourcesOf(exercise, variant, serverFolder);
-    const [reports, steps, typeFindings] = await Promise.all([
+    const [reports, steps] = await Promise.all([
       runner.run({ exercise, checkFiles, seed, build, problem, pageBuild, sources, openSteps: open }),
       readSteps(exercise),
-      build && checkTypes ? typecheck(build.sourceFolder) : [],
     ]);
     const checks = reports.map((report) => explain(report, open, steps));
     return {
       exercise,
       variant,
       notes: submission.refused.map((refused) => `Not taken: ${refused}.`),
-      typeFindings,
+      typeFindings: await typeFindings,
       problem,
       criteria: rubric.criteria
         .filter((criterion) => criterion.id.startsWith(`${exercise.id}.`))

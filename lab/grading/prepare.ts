@@ -7,7 +7,7 @@ import { findVariantFolder, readSubmission, type Submission, type SubmittedFile 
 /** What was handed in for an exercise, ready for the checks. */
 export interface Prepared {
   submission: Submission;
-  /** The submission's server, unless it can't be run; then `problem` says why. */
+  /** The submission's server, unless it can't be built; then `problem` says why. */
   build: Build | undefined;
   problem: string | undefined;
   /** The lab's own server with the page that was handed in, where pages are graded. */
@@ -41,7 +41,18 @@ export async function prepare(
   return { submission, ...server, pageBuild };
 }
 
-/** Builds the server and starts it once, so that what keeps it from starting is told once and not per check. */
+/** Starts a server once, so that what keeps it from starting is told once and not per check. Returns what that is. */
+export async function findStartProblem(build: Build): Promise<string | undefined> {
+  try {
+    const server = await ServerProcess.start(build);
+    await server.stop();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ServerProblem) return error.message;
+    throw error;
+  }
+}
+
 async function prepareServer(
   exercise: Exercise,
   variant: Variant,
@@ -49,13 +60,13 @@ async function prepareServer(
   workFolder: string,
 ): Promise<Pick<Prepared, 'build' | 'problem'>> {
   try {
-    const build = await buildSubmission(exercise, variant, submission, workFolder);
-    const server = await ServerProcess.start(build);
-    await server.stop();
-    return { build, problem: undefined };
+    return {
+      build: await buildSubmission(exercise, variant, submission, workFolder),
+      problem: undefined,
+    };
   } catch (error) {
-    if (!(error instanceof BuildProblem) && !(error instanceof ServerProblem)) throw error;
-    return { build: undefined, problem: error.message };
+    if (error instanceof BuildProblem) return { build: undefined, problem: error.message };
+    throw error;
   }
 }
 

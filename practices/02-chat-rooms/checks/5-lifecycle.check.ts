@@ -98,8 +98,8 @@ criterion('rooms.lifecycle', ({ sufficient, good, excellent }) => {
     await bystander.expectAlive();
   });
 
-  excellent('5: a client that does not read is cut off, and the others go on', async ({ start, random }) => {
-    const server = await start();
+  excellent('5: a client that does not read is cut off, and the others go on', async ({ shared, random }) => {
+    const server = await shared();
     const room = random.word();
     const slow = await server.rawWebsocket(roomPath(room, random.word()));
     const sender = await server.rawWebsocket(roomPath(room, random.word()));

@@ -129,8 +129,8 @@ criterion('dashboard.lifecycle', ({ sufficient, good, excellent }) => {
     },
   );
 
-  excellent('5: a client that does not read is cut off, and the others go on', async ({ start, random }) => {
-    const server = await start();
+  excellent('5: a client that does not read is cut off, and the others go on', async ({ shared, random }) => {
+    const server = await shared();
     await Promise.all(Array.from({ length: 20 }, () => simulate(server, random, random.word().repeat(25))));
     const slow = await server.rawWebsocket(ACTIVITY);
     const bystander = await connectUser(server);
