@@ -18,7 +18,7 @@ export default async function startServer({
       ...process.env,
       NODE_ENV: 'development',
       PORT: '0',
-      SCRYPT_COST: '1024',
+      SCRYPT_COST: '128',
       DATABASE_FILE: path.join(folder, 'chat.db'),
     },
     stdio: ['ignore', 'pipe', 'inherit'],

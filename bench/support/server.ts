@@ -50,7 +50,7 @@ export async function startServer(
 export function chatEnvironment(folder: string): Record<string, string> {
   return {
     JWT_SECRET: 'the secret of the benchmarks, longer than 32 bytes',
-    SCRYPT_COST: '1024',
+    SCRYPT_COST: '128',
     DATABASE_FILE: path.join(folder, 'chat.db'),
   };
 }

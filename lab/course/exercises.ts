@@ -77,7 +77,7 @@ export const exercises: readonly Exercise[] = [
     minutes: 90,
     environment: {
       JWT_SECRET: 'the secret of the checks, which is longer than 32 bytes',
-      SCRYPT_COST: '1024',
+      SCRYPT_COST: '128',
     },
     nativeAddons: true,
     gradesPage: true,

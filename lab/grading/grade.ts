@@ -1,5 +1,5 @@
 import type { Exercise, Quiz, Variant } from '../course/exercises.ts';
-import type { Rubric } from '../course/rubric.ts';
+import { levels, type Rubric } from '../course/rubric.ts';
 import { openSteps, readSteps, stepOfCheck } from '../course/steps.ts';
 import { createWorkFolder, removeWorkFolder, sourcesOf } from './build.ts';
 import type { CheckReport } from './check-run.ts';
@@ -78,7 +78,9 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
       criteria: rubric.criteria
         .filter((criterion) => criterion.id.startsWith(`${exercise.id}.`))
         .map((criterion) => {
-          const own = checks.filter((check) => check.criterion === criterion.id);
+          const own = checks
+            .filter((check) => check.criterion === criterion.id)
+            .toSorted((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level));
           return { ...scoreCriterion(criterion, own), name: criterion.name, checks: own };
         }),
     };
