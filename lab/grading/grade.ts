@@ -21,7 +21,7 @@ export interface CriterionResult extends CriterionScore {
 export interface ExerciseResult {
   exercise: Exercise | Quiz;
   variant: Variant;
-  /** What was not taken, or not found. */
+  /** What was not taken, not found, or not checked. */
   notes: string[];
   typeFindings: string[];
   /** Why the server could not be run, if it could not. */
@@ -72,7 +72,7 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
     return {
       exercise,
       variant,
-      notes: submission.refused.map((refused) => `Not taken: ${refused}.`),
+      notes: [...submission.refused.map((refused) => `Not taken: ${refused}.`), ...describeUnchecked(checks)],
       typeFindings: await typeFindings,
       problem,
       criteria: rubric.criteria
@@ -102,4 +102,12 @@ function explain(
   const step = `${steps.get(number) ?? `Step ${number}`}, in the README of this exercise`;
   if (!failure || !open.includes(number)) return { ...report, step };
   return { ...report, step, failure: { ...failure, kind: 'not started' } };
+}
+
+/** Points that this machine could not give: whoever reads the total has to know. */
+function describeUnchecked(checks: readonly CheckResult[]): string[] {
+  const notes = checks.flatMap(({ criterion, failure }) =>
+    failure?.kind === 'not checked' ? [`${criterion} got no points: ${failure.received}.`] : [],
+  );
+  return [...new Set(notes)];
 }

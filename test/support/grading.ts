@@ -37,18 +37,18 @@ const proofSchema = z.object({
 });
 
 /** Runs a command of the lab as people do, in a process of its own, without what vitest put into the environment. */
-export async function runLab(parameters: string[]) {
+export async function runLab(parameters: string[], environment: Record<string, string> = {}) {
   const { PATH, HOME, SystemRoot } = process.env;
   return execa(process.execPath, ['--import', 'tsx', path.join(labRoot, 'lab', 'cli.ts'), ...parameters], {
     cwd: labRoot,
-    env: { PATH, HOME, SystemRoot },
+    env: { PATH, HOME, SystemRoot, ...environment },
     extendEnv: false,
     reject: false,
   });
 }
 
-export async function runGrader(parameters: string[]) {
-  return runLab(['grade', ...parameters]);
+export async function runGrader(parameters: string[], environment?: Record<string, string>) {
+  return runLab(['grade', ...parameters], environment);
 }
 
 /** What the grader says of a submission, as data. Throws with what it printed when it failed. */
