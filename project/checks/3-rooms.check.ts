@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  anyText,
-  CheckFailure,
-  criterion,
-  eventually,
-  type Random,
-  type RunningServer,
-} from '../../lab/grading/kit.ts';
+import { anyText, criterion, eventually, type Random, type RunningServer } from '../../lab/grading/kit.ts';
+import { expectCount } from './counts.ts';
 import {
   bearer,
   enter,
@@ -16,40 +10,9 @@ import {
   newPerson,
   newRoom,
   type Person,
-  type Room,
   sortedNames,
+  visit,
 } from './people.ts';
-
-const roomsSchema = z.looseObject({
-  rooms: z.array(z.looseObject({ id: z.number(), name: z.string(), users: z.number() })),
-});
-
-/** The room as GET /rooms lists it. */
-async function listed(server: RunningServer, person: Person, room: Room) {
-  const answer = await server.request(
-    { path: '/rooms', headers: bearer(person) },
-    { status: 200, body: roomsSchema },
-  );
-  const found = roomsSchema.parse(answer.body).rooms.find(({ id }) => id === room.id);
-  if (found) return found;
-  throw new CheckFailure({
-    did: 'http: GET /rooms',
-    expected: `the room ${room.name}`,
-    received: answer.text,
-  });
-}
-
-/** GET /rooms must count this many people in a room. */
-async function expectCount(server: RunningServer, person: Person, room: Room, users: number): Promise<void> {
-  const found = await listed(server, person, room);
-  if (found.users === users) return;
-  const received = JSON.stringify(found);
-  throw new CheckFailure({
-    did: 'http: GET /rooms',
-    expected: `"users":${users} for ${room.name}`,
-    received,
-  });
-}
 
 async function newPeople(server: RunningServer, random: Random): Promise<[Person, Person, Person]> {
   return [await newPerson(server, random), await newPerson(server, random), await newPerson(server, random)];
@@ -182,12 +145,12 @@ criterion('chat.rooms', ({ sufficient, good, excellent }) => {
       const [ada, bob, eve] = await newPeople(server, random);
       const [tea, coffee] = [await newRoom(server, ada, random), await newRoom(server, ada, random)];
       const [first, , third] = await Promise.all([
-        enter(server, tea, bob),
-        enter(server, coffee, bob),
-        server.websocket(`/ws/chat/${tea.id}?token=${eve.token}`),
+        visit(server, tea, bob),
+        visit(server, coffee, bob),
+        visit(server, tea, eve),
       ]);
-      await expectCount(server, ada, tea, 2);
-      await expectCount(server, ada, coffee, 1);
+      await eventually(() => expectCount(server, ada, tea, 2));
+      await eventually(() => expectCount(server, ada, coffee, 1));
       await Promise.all([first.close(), third.close()]);
       await eventually(() => expectCount(server, ada, tea, 0));
       await expectCount(server, ada, coffee, 1);

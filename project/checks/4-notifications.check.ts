@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { CheckFailure, criterion, isoTime } from '../../lab/grading/kit.ts';
 import { expectPage } from './history.ts';
 import { anyId, listen, newPerson, newRoom, openTabs, visit, writeMany, writeThrough } from './people.ts';
@@ -23,18 +22,14 @@ criterion('chat.messages', ({ good, excellent }) => {
         await listen(server, bob, {}, OTHERS),
         await listen(server, eve, {}, OTHERS),
       ];
-      const [secret, text] = [random.text(), `${random.text()} ${'x'.repeat(200)}`];
+      const [secret, text] = [random.text(), `${random.word()} ${'x'.repeat(200)}`];
       sender.sendJson({ type: 'private', to: bob.username, text: secret });
       sender.sendJson({ type: 'message', text });
       const place = { roomId: room.id, room: room.name, from: ada.username, messageId: anyId, time: isoTime };
       await ofBob.expectEvent('new_message', { ...place, preview: secret, private: true });
-      const preview = [...text].slice(0, 80).join('');
+      const preview = text.slice(0, 80);
       for (const stream of [ofBob, ofEve]) {
-        await stream.expectEvent('new_message', {
-          ...place,
-          preview: anyPreview(preview, text),
-          private: false,
-        });
+        await stream.expectEvent('new_message', { ...place, preview, private: false });
       }
       // Ada hears nothing of her own messages: the first thing is Bob's.
       addressee.sendJson({ type: 'message', text: secret });
@@ -126,8 +121,3 @@ criterion('chat.messages', ({ good, excellent }) => {
     },
   );
 });
-
-/** The first 80 characters, whether somebody counts code points or UTF-16 units. */
-function anyPreview(points: string, text: string): z.ZodType {
-  return z.literal([points, text.slice(0, 80)]).describe(JSON.stringify(points));
-}

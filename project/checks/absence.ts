@@ -22,14 +22,23 @@ export async function letReturn(page: PageClient): Promise<void> {
   await expectState(page, 'connected');
 }
 
+/** What a page had sent before its server went away. */
+export interface Sent {
+  webSockets: number;
+  requests: number;
+}
+
+export function countSent({ network: { webSockets, requests } }: PageClient): Sent {
+  return { webSockets, requests };
+}
+
 /** When a page tries to connect while its server is away, in seconds of its own clock. */
-export async function timeAttempts(page: PageClient): Promise<number[]> {
+export async function timeAttempts(page: PageClient, before: Sent): Promise<number[]> {
   const [times, requests]: [number[], number[]] = [[], []];
-  const [webSocketsBefore, requestsBefore] = [page.network.webSockets, page.network.requests];
   for (let time = STEP; time <= LONGEST_ABSENCE && times.length < MOST_ATTEMPTS; time += STEP) {
     await page.runClock(STEP * 1000);
-    while (times.length < page.network.webSockets - webSocketsBefore) times.push(time);
-    while (requests.length < page.network.requests - requestsBefore) requests.push(time);
+    while (times.length < page.network.webSockets - before.webSockets) times.push(time);
+    while (requests.length < page.network.requests - before.requests) requests.push(time);
   }
   // A page may also ask by HTTP whether its server is back, before it opens a WebSocket.
   return times.length > 0 ? times : requests.slice(0, MOST_ATTEMPTS);

@@ -9,7 +9,13 @@ type Reader = Parameters<PageClient['expect']>[1];
 const messages: Reader = (page) => page.getByRole('log').locator('> *').allInnerTexts();
 const people: Reader = (page) => page.getByRole('list', { name: 'People here' }).allInnerTexts();
 const typing: Reader = (page) => page.getByLabel('Typing', { exact: true }).allInnerTexts();
+const buttons: Reader = (page) => page.getByRole('button').allInnerTexts();
 const states: Reader = (page) => page.getByRole('status').allInnerTexts();
+
+/** Whether a page shows a text, whose capitals may be of its style. */
+function holds(shown: string, text: string): boolean {
+  return shown.toLowerCase().includes(text.toLowerCase());
+}
 
 /** Registers on the page, which also logs in. */
 export async function register(page: PageClient, random: Random): Promise<Credentials> {
@@ -30,6 +36,13 @@ export async function logIn(page: PageClient, { username, password }: Credential
 export async function createRoom(page: PageClient, name: string): Promise<void> {
   await page.fill('New room', name);
   await page.press('Create room');
+}
+
+/** The list must hold a room. */
+export async function expectRoom(page: PageClient, name: string): Promise<void> {
+  await page.expect(`a button for the room ${name}`, buttons, (shown) =>
+    shown.some((text) => holds(text, name)),
+  );
 }
 
 /** Enters a room, and waits until the page is connected to it. */
@@ -58,8 +71,8 @@ export async function say(page: PageClient, text: string): Promise<void> {
 /** The log must show this message with its author, once. */
 export async function expectMessage(page: PageClient, author: string, text: string): Promise<void> {
   await page.expect(`"${text}" of ${author} in its log, once`, messages, (shown) => {
-    const found = shown.filter((line) => line.includes(text));
-    return found.length === 1 && found.every((line) => line.includes(author));
+    const found = shown.filter((line) => holds(line, text));
+    return found.length === 1 && found.every((line) => holds(line, author));
   });
 }
 
@@ -70,7 +83,7 @@ export async function expectMessages(
   texts: readonly string[],
 ): Promise<void> {
   await page.expect(`${what} in its log, each once and in order`, messages, (shown) => {
-    const found = shown.flatMap((line) => texts.filter((text) => line.includes(text)));
+    const found = shown.flatMap((line) => texts.filter((text) => holds(line, text)));
     return found.join('\n') === texts.join('\n');
   });
 }
@@ -88,8 +101,7 @@ export async function expectPeople(page: PageClient, here: readonly string[], go
   await page.expect(
     `the people ${here.join(', ')}${without}`,
     people,
-    ([shown = '']) =>
-      here.every((name) => shown.includes(name)) && !gone.some((name) => shown.includes(name)),
+    ([shown = '']) => here.every((name) => holds(shown, name)) && !gone.some((name) => holds(shown, name)),
   );
 }
 
@@ -98,6 +110,6 @@ export async function expectTyping(page: PageClient, name: string, isTyping: boo
   await page.expect(
     `that ${name} ${isTyping ? 'types' : 'does not type'}`,
     typing,
-    (shown) => shown.join().includes(name) === isTyping,
+    (shown) => holds(shown.join(), name) === isTyping,
   );
 }

@@ -50,8 +50,12 @@ export function newCredentials(
   return { username, email: `${username}@example.org`, password: `secret ${random.word()}` };
 }
 
-export async function newRoom(server: RunningServer, person: Person, random: Random): Promise<Room> {
-  const name = `Tea ${random.word()}`;
+export async function newRoom(
+  server: RunningServer,
+  person: Person,
+  random: Random,
+  name = `Tea ${random.word()}`,
+): Promise<Room> {
   const answer = await server.request(
     { method: 'POST', path: '/rooms', body: { name }, headers: bearer(person) },
     {

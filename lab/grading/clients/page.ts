@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { CheckFailure } from '../failure.ts';
 import { showText } from '../transcript.ts';
+import { exactName, looseName } from './accessible-name.ts';
 import { PageNetwork } from './page-network.ts';
 import type { ClientContext } from './websocket.ts';
 
@@ -9,6 +10,8 @@ const LOOK_INTERVAL = 20;
 /** Milliseconds that closing may take: a page can be stuck in a loop. */
 const CLOSING_DEADLINE = 2000;
 const MOST_SHOWN = 1200;
+const TEXT_FIELDS =
+  'input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, [contenteditable]';
 
 export interface PageOptions {
   /** The page's clock will be moved by `runClock`. */
@@ -60,17 +63,22 @@ export class PageClient {
     });
   }
 
-  /** Writes into a text field. */
+  /** Writes into a text field; the end of it key by key, since a page may wait for keys. */
   async fill(field: string, text: string): Promise<void> {
     this.#context.transcript.sent(this.#context.name, `writes ${showText(text)} into "${field}"`);
-    await this.#act(`a text field named "${field}"`, this.#field(field), (locator) => locator.fill(text));
+    const characters = [...text];
+    const find = (name: RegExp) => this.#field(name);
+    await this.#act(`a text field named "${field}"`, field, find, async (locator) => {
+      await locator.fill(characters.slice(0, -1).join(''));
+      await locator.pressSequentially(characters.slice(-1).join(''));
+    });
   }
 
   /** Presses a button with this name. */
   async press(button: string): Promise<void> {
     this.#context.transcript.sent(this.#context.name, `presses "${button}"`);
-    const found = this.#page.getByRole('button', { name: withName(button) });
-    await this.#act(`a button named "${button}"`, found, (locator) => locator.click());
+    const find = (name: RegExp) => this.#page.getByRole('button', { name });
+    await this.#act(`a button named "${button}"`, button, find, (locator) => locator.click());
   }
 
   /** What `read` finds in the page must become right before the deadline. */
@@ -104,6 +112,11 @@ export class PageClient {
     await this.network.settled(this.#context.deadline());
   }
 
+  /** Waits until the page has lost its WebSockets. */
+  async untilDisconnected(): Promise<void> {
+    await this.network.closed(this.#context.deadline());
+  }
+
   /** Lets the clock of the page go on by itself. */
   async resumeClock(): Promise<void> {
     await this.#turnClock(({ clock }) => clock.resume());
@@ -133,18 +146,26 @@ export class PageClient {
     }
   }
 
-  #field(name: string): Locator {
-    const label = withName(name);
+  #field(name: RegExp): Locator {
     const named = this.#page
-      .getByLabel(label)
-      .or(this.#page.getByPlaceholder(label))
-      .or(this.#page.getByRole('textbox', { name: label }));
-    return this.#page.locator('input, textarea, [contenteditable]').and(named);
+      .getByLabel(name)
+      .or(this.#page.getByPlaceholder(name))
+      .or(this.#page.getByRole('textbox', { name }));
+    return this.#page.locator(TEXT_FIELDS).and(named);
   }
 
-  async #act(expected: string, locator: Locator, act: (locator: Locator) => Promise<void>): Promise<void> {
+  /** Does something with what has exactly this name, or else with the first that has it among other words. */
+  async #act(
+    expected: string,
+    name: string,
+    find: (name: RegExp) => Locator,
+    act: (locator: Locator) => Promise<void>,
+  ): Promise<void> {
+    const visible = (pattern: RegExp) => find(pattern).filter({ visible: true });
+    const [exact, loose] = [visible(exactName(name)), visible(looseName(name))] as const;
     try {
-      await act(locator.filter({ visible: true }).first());
+      await loose.first().waitFor();
+      await act((await exact.count()) > 0 ? exact.first() : loose.first());
     } catch {
       this.#fail(`${expected}, to be used`, await this.#describe());
     }
@@ -163,12 +184,6 @@ export class PageClient {
   #fail(expected: string, received: string): never {
     throw new CheckFailure({ did: this.#context.transcript.lastActions(), expected, received });
   }
-}
-
-/** A name as it stands in the page: with a sign before it, or more words behind it, it is still that name. */
-function withName(name: string): RegExp {
-  const literally = name.replaceAll(/[/\\^$.*+?()[\]{}|]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${literally}`, 'iu');
 }
 
 function showTexts(texts: readonly string[]): string {

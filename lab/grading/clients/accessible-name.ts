@@ -1,0 +1,15 @@
+// The names by which people, screen readers and checks find things in a page.
+
+/** Matches what has this name and no other words. */
+export function exactName(name: string): RegExp {
+  return new RegExp(`^\\s*${literally(name)}\\s*$`, 'iu');
+}
+
+/** A name as it stands in the page: with a sign before it, or more words behind it, it is still that name. */
+export function looseName(name: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${literally(name)}`, 'iu');
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[/\\^$.*+?()[\]{}|]/g, '\\$&');
+}
