@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { createVitest, type Reporter, type TestModule, type Vitest } from 'vitest/node';
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import { type Exercise, folderOf, labRoot } from '../course/exercises.ts';
 import type { CheckReport, CheckRun } from './check-run.ts';
 
@@ -24,17 +24,7 @@ export class CheckRunner {
   readonly #vitest: Promise<Vitest>;
 
   constructor() {
-    this.#vitest = createVitest('test', {
-      config: false,
-      root: labRoot,
-      include: ['lab/grading/all.check.ts'],
-      watch: false,
-      pool: 'threads',
-      isolate: false,
-      fileParallelism: false,
-      maxConcurrency: 100,
-      reporters: [this.#collector],
-    });
+    this.#vitest = loadVitest(this.#collector);
   }
 
   /** Runs the checks, in a thread that no student's code enters. Throws LabFault when a check did not report. */
@@ -53,6 +43,22 @@ export class CheckRunner {
     const vitest = await this.#vitest;
     await vitest.close();
   }
+}
+
+/** Loads vitest while a submission is being read and built: that is most of the time until its checks begin. */
+async function loadVitest(reporter: Reporter): Promise<Vitest> {
+  const { createVitest } = await import('vitest/node');
+  return createVitest('test', {
+    config: false,
+    root: labRoot,
+    include: ['lab/grading/all.check.ts'],
+    watch: false,
+    pool: 'threads',
+    isolate: false,
+    fileParallelism: false,
+    maxConcurrency: 100,
+    reporters: [reporter],
+  });
 }
 
 class Collector implements Reporter {
