@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** What came in and was not looked at yet. Taking from it waits, up to a deadline. */
 export class Inbox<Item> {
   readonly #items: Item[] = [];
@@ -17,6 +19,8 @@ export class Inbox<Item> {
       const left = end - performance.now();
       if (left <= 0) return undefined;
       await this.#change(left);
+      // A process that stood still reads only now what came in time.
+      await setImmediate();
     }
   }
 

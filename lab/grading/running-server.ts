@@ -17,7 +17,7 @@ const STARTS_PER_ANSWER = 8;
 /** Milliseconds to wait for an answer, at the most. */
 const LONGEST_DEADLINE = 10_000;
 /** After a first answer has not come, the others are waited for this share of the time. */
-const PATIENCE_WITH_SILENCE = 1 / 4;
+const PATIENCE_WITH_SILENCE = 0.4;
 
 /** A submission's server as a check sees it: clients, log lines, signals. */
 export class RunningServer {

@@ -9,7 +9,10 @@ export { ProcessProblem as ServerProblem } from './locked-process.ts';
 const starts = new Turns(3);
 
 /** What the preload says of a server that listens. */
-const listeningReport = z.object({ requested: z.unknown(), port: z.number().optional() });
+const listeningReport = z.object({
+  requested: z.union([z.string(), z.number()]).nullish().catch(undefined),
+  port: z.number().optional(),
+});
 
 /** A submission's server as a child process. */
 export class ServerProcess extends LockedProcess {

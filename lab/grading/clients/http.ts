@@ -2,6 +2,7 @@ import request, { type Response } from 'supertest';
 import type { z } from 'zod';
 import { CheckFailure, fits, type Shape, showShape } from '../failure.ts';
 import { showText, type Transcript } from '../transcript.ts';
+import { parseJson } from './json.ts';
 
 export interface HttpRequest {
   method?: 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE';
@@ -46,6 +47,8 @@ export class HttpClient {
     const sending = client[METHODS[method]](path)
       .set(text === undefined ? headers : { 'Content-Type': 'application/json', ...headers })
       .timeout(this.#deadline())
+      .buffer(true)
+      .parse(readJson)
       .ok(() => true);
     const response = await (text === undefined ? sending : sending.send(text)).catch((error: Error) =>
       fail(error.message),
@@ -55,6 +58,20 @@ export class HttpClient {
     if (response.status !== status || (shape && !fits(shape, response.body))) fail(`status ${answer}`);
     return response;
   }
+}
+
+/** Reads a body as JSON, whatever its Content-Type says: the READMEs ask for JSON, and not for the header. */
+function readJson(response: Response, done: (error: Error | null, body: unknown) => void): void {
+  let text = '';
+  response.setEncoding('utf8');
+  response.on('data', (chunk) => {
+    text += chunk;
+  });
+  response.on('error', (error) => done(error, undefined));
+  response.on('end', () => {
+    response.text = text;
+    done(null, parseJson(text));
+  });
 }
 
 const METHODS = { GET: 'get', POST: 'post', HEAD: 'head', PUT: 'put', DELETE: 'delete' } as const;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
+import { z } from 'zod';
 import { CheckFailure, fits, type Shape, showShape } from '../failure.ts';
 import { Inbox } from '../inbox.ts';
 import { showBytes, showText, type Transcript } from '../transcript.ts';
@@ -125,8 +126,9 @@ export class WebSocketClient {
 
   /** A ping must come within `milliseconds`. */
   async expectPing(milliseconds: number): Promise<void> {
-    const ping = await this.#pings.take(milliseconds);
-    if (!ping) this.#fail(`a ping within ${milliseconds} ms`, 'none');
+    const deadline = Math.max(milliseconds, this.#context.deadline());
+    const ping = await this.#pings.take(deadline);
+    if (!ping) this.#fail(`a ping within ${deadline} ms`, 'none');
   }
 
   /** The server must answer a ping of the client (RFC 6455, section 5.5.2), as every open connection does. */
@@ -184,7 +186,8 @@ export class WebSocketClient {
 /** The `type` of a JSON message, or an empty text. */
 function typeOf(event: Event): string {
   const value = event.kind === 'text' ? parseJson(event.text) : undefined;
-  return typeof value === 'object' && value !== null && 'type' in value ? String(value.type) : '';
+  const { data } = z.looseObject({ type: z.string() }).safeParse(value);
+  return data?.type ?? '';
 }
 
 function show(event: Event): string {

@@ -11,7 +11,7 @@ const help = z
 function info(connections?: number): z.ZodType {
   const count = connections === undefined ? z.number().int().positive() : z.literal(connections);
   return z
-    .looseObject({ connections: count, uptime: z.number().positive().max(3600) })
+    .looseObject({ connections: count, uptime: z.number().min(0).max(3600) })
     .describe(`{"connections":${connections ?? 'a count'},"uptime":seconds}`);
 }
 

@@ -20,7 +20,7 @@ const metricsSchema = z.looseObject({
   memory: spaceSchema.extend({ processBytes: z.number().positive() }),
   disk: spaceSchema,
   eventLoop: z.looseObject({ delayMs: z.number().min(0) }),
-  uptimeSeconds: z.number().positive(),
+  uptimeSeconds: z.number().min(0),
 });
 
 type Metrics = z.infer<typeof metricsSchema>;
