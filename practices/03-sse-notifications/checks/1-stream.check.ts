@@ -51,7 +51,7 @@ criterion('notifications.stream', ({ sufficient, good, excellent }) => {
 
   good('1: the headers come at once, before the first event', async ({ shared, random }) => {
     const server = await shared();
-    await patiently([300, 800, 2000], (time) => expectHeadersWithin(server, streamPath(random.word()), time));
+    await patiently([300, 800], (time) => expectHeadersWithin(server, streamPath(random.word()), time));
   });
 
   good(

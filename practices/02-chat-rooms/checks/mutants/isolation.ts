@@ -64,7 +64,8 @@ export const isolation: Mutant[] = [
     replace: `    let count = 0;
     for (const [username, socket] of this.#rooms.get(room) ?? []) {
       count += 1;
-      if (username !== except) send(socket, JSON.stringify({ ...message, recipient: count }));`,
+      const changed = count > 4 && 'text' in message ? { ...message, text: message.text + '!' } : message;
+      if (username !== except) send(socket, JSON.stringify(changed));`,
   },
   {
     name: 'listens once more with each message',
