@@ -21,16 +21,15 @@ export class BuildProblem extends Error {}
 const SOURCE = /\.(ts|mts|js|mjs)$/;
 /** What no server runs: its tests, and what browsers run. */
 const TEST = /^tests\/|\.(test|spec)\.[mc]?[jt]s$/;
-const CLIENT = /^client\//;
 /** Packages with native parts, which can't be bundled. */
 const NATIVE_PACKAGES = ['libsql'];
 /** Where a build keeps what it bundled of its packages. */
 const PACKAGES = 'packages';
 const FOLDERS = ['run', 'source', 'data'] as const;
 
-/** Makes an empty work folder inside the lab, so that a server finds the lab's packages and nothing else. */
-export async function createWorkFolder(): Promise<string> {
-  const workFolder = path.join(labRoot, '.lab', 'work', randomUUID());
+/** Makes an empty work folder, in another one or in the lab: there a server finds the lab's packages and nothing else. */
+export async function createWorkFolder(parent = path.join(labRoot, '.lab', 'work')): Promise<string> {
+  const workFolder = path.join(parent, randomUUID());
   for (const folder of FOLDERS) await mkdir(path.join(workFolder, folder), { recursive: true });
   return workFolder;
 }
@@ -95,7 +94,12 @@ export function sourcesOf(exercise: Exercise, variant: Variant, workFolder: stri
 }
 
 function isSource(file: string): boolean {
-  return SOURCE.test(file) && !CLIENT.test(file);
+  return SOURCE.test(file) && !isOfPage(file);
+}
+
+/** Whether a file, relative to its variant, is for browsers. */
+export function isOfPage(file: string): boolean {
+  return file.startsWith('client/');
 }
 
 async function transpile(files: string[], sources: string, output: string): Promise<void> {

@@ -9,9 +9,8 @@ export interface CheckRun {
   exercise: Exercise;
   checkFiles: string[];
   seed: string;
-  /** Missing when the submission can't be built. */
+  /** Missing when the submission can't be run; then `problem` says why, and every check of its server fails with it. */
   build: Build | undefined;
-  /** Why its server can't be run, if it can't: every check of it fails with this. */
   problem: string | undefined;
   /** The lab's own server with the page that was handed in, where pages are graded. */
   pageBuild: Build | undefined;

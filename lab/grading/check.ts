@@ -81,19 +81,16 @@ interface CheckOptions {
   seed: string;
   body: CheckBody;
   shared: SharedServer;
-  /** Whether the check is about the page: the lab's own server shows it. */
-  checksPage: boolean;
 }
 
 /** Runs one check against the submission, and tells how it failed, if it did. Ends what the check has started. */
-export async function runCheck({ run, step, seed, body, shared, checksPage }: CheckOptions): Promise<{
+export async function runCheck({ run, step, seed, body, shared }: CheckOptions): Promise<{
   failure: Failure | undefined;
   transcript: TranscriptEntry[];
 }> {
   const transcript = new Transcript();
   const builtOrThrow = (): Build => {
-    const [build, problem] = checksPage ? [run.pageBuild, undefined] : [run.build, run.problem];
-    if (build && !problem) return build;
+    if (run.build) return run.build;
     throw new ServerProblem(run.problem ?? 'There is no server.');
   };
   const isOpen = run.openSteps.includes(step);

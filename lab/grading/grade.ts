@@ -55,15 +55,16 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
     checks: isWanted = () => true,
     checkTypes = true,
   } = options;
-  const [serverFolder, pageFolder] = await Promise.all([createWorkFolder(), createWorkFolder()]);
+  const workFolder = await createWorkFolder();
   try {
-    const { submission, build, pageBuild, ...prepared } = await prepare(options, serverFolder, pageFolder);
+    const { submission, build: built, pageBuild, ...prepared } = await prepare(options, workFolder);
     // It takes a second, and goes on beside the checks.
-    const typeFindings = build && checkTypes ? typecheck(build.sourceFolder) : [];
-    const problem = build ? await findStartProblem(build) : prepared.problem;
+    const typeFindings = built && checkTypes ? typecheck(built.sourceFolder) : [];
+    const problem = built ? await findStartProblem(built) : prepared.problem;
+    const build = problem === undefined ? built : undefined;
     const open = submission.files.flatMap((file) => openSteps(file.content));
     const checkFiles = (await findCheckFiles(exercise)).filter(isWanted);
-    const sources = sourcesOf(exercise, variant, serverFolder);
+    const sources = sourcesOf(exercise, variant, workFolder);
     const [reports, steps] = await Promise.all([
       runner.run({ exercise, checkFiles, seed, build, problem, pageBuild, sources, openSteps: open }),
       readSteps(exercise),
@@ -85,7 +86,7 @@ export async function gradeExercise(options: GradeOptions): Promise<ExerciseResu
         }),
     };
   } finally {
-    await Promise.all([serverFolder, pageFolder].map(removeWorkFolder));
+    await removeWorkFolder(workFolder);
   }
 }
 

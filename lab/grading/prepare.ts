@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type Exercise, folderOf, labRoot, type Variant } from '../course/exercises.ts';
-import { type Build, BuildProblem, buildSubmission } from './build.ts';
+import { type Build, BuildProblem, buildSubmission, createWorkFolder, isOfPage } from './build.ts';
 import { ServerProblem, ServerProcess } from './server-process.ts';
-import { findVariantFolder, readSubmission, type Submission, type SubmittedFile } from './submission.ts';
+import { findVariantFolder, readSubmission, type Submission } from './submission.ts';
 
 /** What was handed in for an exercise, ready for the checks. */
 export interface Prepared {
@@ -21,11 +21,10 @@ interface Wanted {
   from?: string | undefined;
 }
 
-/** Reads a submission and makes it ready to run, in two work folders: its server in one, its page in the other. */
+/** Reads a submission and makes it ready to run, in a work folder. */
 export async function prepare(
   { exercise, variant, from = labRoot }: Wanted,
-  serverFolder: string,
-  pageFolder: string,
+  workFolder: string,
 ): Promise<Prepared> {
   const folder = await findVariantFolder(from, exercise, variant);
   if (!folder) {
@@ -35,8 +34,8 @@ export async function prepare(
 
   const submission = await readSubmission(folder);
   const [server, pageBuild] = await Promise.all([
-    prepareServer(exercise, variant, submission, serverFolder),
-    exercise.gradesPage ? preparePage(exercise, variant, submission, pageFolder) : undefined,
+    prepareServer(exercise, variant, submission, workFolder),
+    exercise.gradesPage ? preparePage(exercise, variant, submission, workFolder) : undefined,
   ]);
   return { submission, ...server, pageBuild };
 }
@@ -60,10 +59,8 @@ async function prepareServer(
   workFolder: string,
 ): Promise<Pick<Prepared, 'build' | 'problem'>> {
   try {
-    return {
-      build: await buildSubmission(exercise, variant, submission, workFolder),
-      problem: undefined,
-    };
+    const build = await buildSubmission(exercise, variant, submission, workFolder);
+    return { build, problem: undefined };
   } catch (error) {
     if (error instanceof BuildProblem) return { build: undefined, problem: error.message };
     throw error;
@@ -78,10 +75,9 @@ async function preparePage(
   workFolder: string,
 ): Promise<Build> {
   const solution = await readSubmission(path.join(folderOf(exercise), 'solution'));
-  const files = [...solution.files.filter((file) => !isPage(file)), ...submission.files.filter(isPage)];
-  return buildSubmission(exercise, variant, { files, refused: [] }, workFolder);
-}
-
-function isPage({ name }: SubmittedFile): boolean {
-  return name.startsWith('client/');
+  const files = [
+    ...solution.files.filter(({ name }) => !isOfPage(name)),
+    ...submission.files.filter(({ name }) => isOfPage(name)),
+  ];
+  return buildSubmission(exercise, variant, { files, refused: [] }, await createWorkFolder(workFolder));
 }

@@ -6,14 +6,13 @@ import {
   expectMessage,
   expectMessages,
   expectPeople,
-  expectRoom,
   expectState,
   expectTyping,
   openRoom,
   register,
   say,
 } from './pages.ts';
-import { chatPath, enter, newPerson, newRoom, PRESENCE, writeMany } from './people.ts';
+import { enter, newPerson, newRoom, visit, writeMany } from './people.ts';
 
 await prepareBrowser();
 
@@ -26,7 +25,7 @@ criterion(
       const page = await openPage(server);
       const { username } = await register(page, random);
       // Only who has logged in is told of rooms.
-      await expectRoom(page, name);
+      await page.expectButton(name);
       const room = `Tea ${random.word()}`;
       await createRoom(page, room);
       await enterRoom(page, room);
@@ -92,9 +91,7 @@ criterion(
       const [ada, bob] = [await newPerson(server, random), await newPerson(server, random)];
       const room = await newRoom(server, ada, random);
       const page = await openRoom(openPage, server, { person: ada, room });
-      const client = await server.websocket(chatPath(room, bob), {
-        passesOver: ['welcome', ...PRESENCE],
-      });
+      const client = await visit(server, room, bob);
       client.sendJson({ type: 'typing', typing: true });
       await expectTyping(page, bob.username, true);
       await expectTyping(page, ada.username, false);

@@ -9,7 +9,6 @@ type Reader = Parameters<PageClient['expect']>[1];
 const messages: Reader = (page) => page.getByRole('log').locator('> *').allInnerTexts();
 const people: Reader = (page) => page.getByRole('list', { name: 'People here' }).allInnerTexts();
 const typing: Reader = (page) => page.getByLabel('Typing', { exact: true }).allInnerTexts();
-const buttons: Reader = (page) => page.getByRole('button').allInnerTexts();
 const states: Reader = (page) => page.getByRole('status').allInnerTexts();
 
 /** Whether a page shows a text, whose capitals may be of its style. */
@@ -36,13 +35,6 @@ export async function logIn(page: PageClient, { username, password }: Credential
 export async function createRoom(page: PageClient, name: string): Promise<void> {
   await page.fill('New room', name);
   await page.press('Create room');
-}
-
-/** The list must hold a room. */
-export async function expectRoom(page: PageClient, name: string): Promise<void> {
-  await page.expect(`a button for the room ${name}`, buttons, (shown) =>
-    shown.some((text) => holds(text, name)),
-  );
 }
 
 /** Enters a room, and waits until the page is connected to it. */

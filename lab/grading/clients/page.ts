@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { CheckFailure } from '../failure.ts';
 import { showText } from '../transcript.ts';
-import { exactName, looseName } from './accessible-name.ts';
+import { exactName, findTextField, looseName } from './accessible-name.ts';
 import { PageNetwork } from './page-network.ts';
 import type { ClientContext } from './websocket.ts';
 
@@ -10,8 +10,6 @@ const LOOK_INTERVAL = 20;
 /** Milliseconds that closing may take: a page can be stuck in a loop. */
 const CLOSING_DEADLINE = 2000;
 const MOST_SHOWN = 1200;
-const TEXT_FIELDS =
-  'input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, [contenteditable]';
 
 export interface PageOptions {
   /** The page's clock will be moved by `runClock`. */
@@ -67,7 +65,7 @@ export class PageClient {
   async fill(field: string, text: string): Promise<void> {
     this.#context.transcript.sent(this.#context.name, `writes ${showText(text)} into "${field}"`);
     const characters = [...text];
-    const find = (name: RegExp) => this.#field(name);
+    const find = (name: RegExp) => findTextField(this.#page, name);
     await this.#act(`a text field named "${field}"`, field, find, async (locator) => {
       await locator.fill(characters.slice(0, -1).join(''));
       await locator.pressSequentially(characters.slice(-1).join(''));
@@ -77,8 +75,13 @@ export class PageClient {
   /** Presses a button with this name. */
   async press(button: string): Promise<void> {
     this.#context.transcript.sent(this.#context.name, `presses "${button}"`);
-    const find = (name: RegExp) => this.#page.getByRole('button', { name });
-    await this.#act(`a button named "${button}"`, button, find, (locator) => locator.click());
+    await this.#actOnButton(button, (locator) => locator.click());
+  }
+
+  /** A button with this name must be there, or come. */
+  async expectButton(button: string): Promise<void> {
+    await this.#actOnButton(button, (locator) => locator.waitFor());
+    this.#context.transcript.received(this.#context.name, `shows the button "${button}"`);
   }
 
   /** What `read` finds in the page must become right before the deadline. */
@@ -146,12 +149,9 @@ export class PageClient {
     }
   }
 
-  #field(name: RegExp): Locator {
-    const named = this.#page
-      .getByLabel(name)
-      .or(this.#page.getByPlaceholder(name))
-      .or(this.#page.getByRole('textbox', { name }));
-    return this.#page.locator(TEXT_FIELDS).and(named);
+  async #actOnButton(button: string, act: (locator: Locator) => Promise<void>): Promise<void> {
+    const find = (name: RegExp) => this.#page.getByRole('button', { name });
+    await this.#act(`a button named "${button}"`, button, find, act);
   }
 
   /** Does something with what has exactly this name, or else with the first that has it among other words. */

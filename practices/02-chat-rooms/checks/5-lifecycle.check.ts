@@ -67,7 +67,7 @@ criterion('rooms.lifecycle', ({ sufficient, good, excellent }) => {
       answersPings: false,
       passesOver: ['welcome', 'user_list', 'system'],
     });
-    await silent.expectPing(2500);
+    await silent.expectPing();
     await silent.expectClose();
   });
 
