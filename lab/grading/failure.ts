@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+// Checks make most of their schemas for one use: compiling each of them takes longer than interpreting it.
+z.config({ jitless: true });
+
 /** A server did not do what its README says. The three parts are shown to the student. */
 export class CheckFailure extends Error {
   readonly did: string;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, inject, test } from 'vitest';
 import type { Level } from '../course/rubric.ts';
 import { stepOfCheck } from '../course/steps.ts';
@@ -77,6 +78,13 @@ function declareCheck({ criterion: id, level, name, body, shared, checksPage }: 
 
 /** Milliseconds during which `eventually` tries again. */
 const PATIENCE = 2500;
+/** Milliseconds between two looks: asking without a pause would take the processor from the server that is asked. */
+const LOOK_INTERVAL = 10;
+
+/** Comes before each further look at what changes with time. */
+export async function lookAgain(): Promise<void> {
+  await setTimeout(LOOK_INTERVAL);
+}
 
 /** Tries again for a while, for what a server may do a moment later, as counting a connection that was just closed. */
 export async function eventually(attempt: () => Promise<void>): Promise<void> {
@@ -87,6 +95,7 @@ export async function eventually(attempt: () => Promise<void>): Promise<void> {
     } catch (error) {
       if (!(error instanceof CheckFailure) || performance.now() > end) throw error;
     }
+    await lookAgain();
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pidusage from 'pidusage';
 
 const INTERVAL_MS = 250;
@@ -17,9 +18,17 @@ export function watchMemory(
     if (looking) return;
     looking = true;
     // A process that has just ended has no figures any more.
-    const usage = await pidusage(pid).catch(() => undefined);
+    const bytes = await readMemory(pid).catch(() => 0);
     looking = false;
-    if (usage && usage.memory > limitBytes) exceeded(usage.memory);
+    if (bytes > limitBytes) exceeded(bytes);
   }, INTERVAL_MS);
   return () => clearInterval(timer);
+}
+
+/** The resident bytes of a process. */
+async function readMemory(pid: number): Promise<number> {
+  // The library starts two processes on Linux before its first answer: a tenth of the time that grading takes.
+  if (process.platform !== 'linux') return (await pidusage(pid)).memory;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024;
 }

@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import os from 'node:os';
 import { z } from 'zod';
-import { criterion, isoTime, type RunningServer } from '../../../lab/grading/kit.ts';
+import { criterion, isoTime, lookAgain, type RunningServer } from '../../../lab/grading/kit.ts';
 import { fail } from './dashboard.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -32,24 +32,26 @@ async function readMetrics(server: RunningServer): Promise<Metrics> {
   return metricsSchema.parse((await server.get('/metrics', 200, expected)).body);
 }
 
-/** The seconds by which the server's uptime has grown can't be more than those that passed here around both requests. */
-async function expectSteadyUptime(server: RunningServer, between: () => Promise<void>): Promise<void> {
-  /** A tenth of a second may be lost at each end where the uptime is rounded. */
+/** The server's uptime must grow by the time that passes here between two answers. */
+async function expectSteadyUptime(server: RunningServer): Promise<void> {
+  /** Seconds: a tenth of one may be lost at each end where the uptime is rounded. */
   const ROUNDING = 0.2;
   const begin = performance.now();
   const first = await readMetrics(server);
   const innerBegin = performance.now();
-  await between();
-  const inner = (performance.now() - innerBegin) / 1000;
-  const second = await readMetrics(server);
-  const outer = (performance.now() - begin) / 1000;
-  const growth = second.uptimeSeconds - first.uptimeSeconds;
-  if (growth >= inner - ROUNDING && growth <= outer + ROUNDING) return;
-  fail(
-    'http: GET /metrics twice',
-    `uptimeSeconds grows by ${inner.toFixed(1)} to ${outer.toFixed(1)}, the time between them`,
-    `it grew by ${growth.toFixed(1)}`,
-  );
+  for (let growth = 0; growth <= ROUNDING; ) {
+    await lookAgain();
+    const inner = (performance.now() - innerBegin) / 1000;
+    const { uptimeSeconds } = await readMetrics(server);
+    const outer = (performance.now() - begin) / 1000;
+    growth = uptimeSeconds - first.uptimeSeconds;
+    if (growth >= inner - ROUNDING && growth <= outer + ROUNDING) continue;
+    fail(
+      'http: GET /metrics twice',
+      `uptimeSeconds grows by ${inner.toFixed(1)} to ${outer.toFixed(1)}, the time between them`,
+      `it grew by ${growth.toFixed(1)}`,
+    );
+  }
 }
 
 /** The milliseconds of all processors of this machine. */
@@ -61,7 +63,7 @@ function readProcessors(): { busy: number; total: number } {
 
 /** Lets the server and this process work for a while. */
 async function work(server: RunningServer, burn: () => void): Promise<void> {
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round < 4; round += 1) {
     const end = performance.now() + 20;
     while (performance.now() < end) burn();
     await server.get('/', 200);
@@ -108,9 +110,9 @@ criterion('dashboard.metrics', ({ sufficient, good, excellent }) => {
       );
   });
 
-  good('1: the uptime is that of the server, and runs steadily', async ({ shared, random }) => {
+  good('1: the uptime is that of the server, and runs steadily', async ({ shared }) => {
     const server = await shared();
-    await expectSteadyUptime(server, () => work(server, () => random.bytes(1024)));
+    await expectSteadyUptime(server);
     const { uptimeSeconds } = await readMetrics(server);
     // The server was started by this process, so it can't be older.
     if (uptimeSeconds > process.uptime())

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   criterion,
   type EventStreamClient,
+  lookAgain,
   type ReceivedEvent,
   type RunningServer,
 } from '../../../lab/grading/kit.ts';
@@ -35,6 +36,7 @@ async function expectNoSampling(server: RunningServer, interval: number): Promis
   let since = performance.now();
   let samples = await samplesOf(server);
   while (performance.now() < since + 10 * interval) {
+    await lookAgain();
     const now = await samplesOf(server);
     if (now === samples) continue;
     if (performance.now() > end)

@@ -75,6 +75,27 @@ export const metrics: Mutant[] = [
 `,
   },
   {
+    name: 'gives the uptime in whole seconds',
+    criterion: 'dashboard.metrics',
+    file: 'figures.ts',
+    find: 'uptimeSeconds: process.uptime()',
+    replace: 'uptimeSeconds: Math.floor(process.uptime())',
+  },
+  {
+    name: 'stops the uptime at the first reading',
+    criterion: 'dashboard.metrics',
+    file: 'figures.ts',
+    find: `      uptimeSeconds: process.uptime(),
+    };
+  }
+`,
+    replace: `      uptimeSeconds: (this.#uptime ??= process.uptime()),
+    };
+  }
+  #uptime: number | undefined;
+`,
+  },
+  {
     name: 'gives the uptime in milliseconds',
     criterion: 'dashboard.metrics',
     file: 'figures.ts',
