@@ -58,6 +58,8 @@ async function loadVitest(reporter: Reporter): Promise<Vitest> {
     fileParallelism: false,
     maxConcurrency: 100,
     reporters: [reporter],
+    // What vite makes of the checks stays the same until one is changed.
+    experimental: { fsModuleCache: true, fsModuleCachePath: path.join(labRoot, '.lab', 'cache') },
   });
 }
 
