@@ -40,10 +40,11 @@ export async function expectCutOff(
   const frames = Buffer.concat(Array.from({ length: atOnce }, () => encodeFrame(frame)));
   const { bytes, ended } = await slow.flood(what, frames, most);
   if (ended) return;
+  const open = 'the connection was still open';
   throw new CheckFailure({
     did: `a client sent ${Math.round(bytes / MEBIBYTE)} MiB and read nothing of what came back`,
     expected: 'the server cuts it off before 1 MiB waits for it',
-    received: 'the connection was still open',
+    received: bytes < most ? `${open}; the server read no more from it, which is not enough` : open,
   });
 }
 

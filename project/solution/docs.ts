@@ -28,13 +28,12 @@ const SCRIPT = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', v
 
 /** The documents of the API, and a page to read and try it: everything comes from this server. */
 export function createDocs(): Router {
-  const [openApi, asyncApi] = [createOpenApiDocument(), createAsyncApiDocument()];
   const router = Router();
   router.get('/openapi.json', (_request, response) => {
-    response.json(openApi);
+    response.json(createOpenApiDocument());
   });
   router.get('/asyncapi.json', (_request, response) => {
-    response.json(asyncApi);
+    response.json(createAsyncApiDocument());
   });
   router.get('/docs', (_request, response) => {
     response.type('html').send(PAGE);
