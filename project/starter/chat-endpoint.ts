@@ -21,6 +21,8 @@ export function handleChat(services: Services, member: Member): void {
   const rateLimit = new RateLimit();
 
   socket.on('message', (data: Buffer, isBinary) => {
+    // What comes after the close frame, as when the token ran out, counts no more.
+    if (socket.readyState !== socket.OPEN) return;
     const parsed = isBinary
       ? { problem: 'Send JSON as text, not binary.' }
       : parseClientMessage(data.toString());

@@ -20,7 +20,7 @@ export function findDestination(services: Services, request: IncomingMessage): D
 /** Browsers always tell the origin of the page; whoever sends none is no page, and needs no such protection. */
 function isAllowedOrigin({ headers }: IncomingMessage, allowed: readonly string[]): boolean {
   const { origin, host } = headers;
-  // TODO(RF-02): the server's own origin is allowed, of which `host` is a part, those in `allowed`, and no origin at all.
+  // TODO(RF-02): the server's own origin, `http://` and `host`, is allowed, those in `allowed`, and no origin at all.
   return false;
 }
 

@@ -8,6 +8,6 @@ const LONGEST_PAUSE_MS = 30_000;
  * @param {number} failures attempts that failed since the connection was lost
  */
 export function pauseBefore(failures) {
-  // TODO(RF-05): a random part of a pause that doubles, from one second to LONGEST_PAUSE_MS.
+  // TODO(RF-05): a random time between half and the whole of a pause that doubles, from one second to LONGEST_PAUSE_MS.
   return LONGEST_PAUSE_MS;
 }

@@ -14,6 +14,8 @@ export function createRoomHistory(api, elements, { onComplete, onFailure }) {
   const { older } = elements;
   const log = createMessageLog(elements.log);
   let roomId = 0;
+  /** Whether the newest page was read: from then on, what is missing is newer than what is shown. */
+  let hasNewest = false;
   /**
    * What comes while the history is read: it is shown after that.
    * @type {StoredMessage[] | undefined}
@@ -29,6 +31,7 @@ export function createRoomHistory(api, elements, { onComplete, onFailure }) {
    */
   function begin(id, reader) {
     roomId = id;
+    hasNewest = false;
     waiting = [];
     older.hidden = true;
     log.clear(reader);
@@ -40,7 +43,7 @@ export function createRoomHistory(api, elements, { onComplete, onFailure }) {
     const meanwhile = [];
     waiting = meanwhile;
     try {
-      const pages = log.newestId === undefined ? readNewest() : readMissed(api, roomId, log.newestId);
+      const pages = hasNewest ? readMissed(api, roomId, log.newestId ?? 0) : readNewest();
       for await (const messages of pages) {
         // Another connection, or another room, has begun to read.
         if (waiting !== meanwhile) return;
@@ -52,6 +55,7 @@ export function createRoomHistory(api, elements, { onComplete, onFailure }) {
     }
     if (waiting !== meanwhile) return;
     waiting = undefined;
+    hasNewest = true;
     log.append(meanwhile);
     onComplete();
   }
