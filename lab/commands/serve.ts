@@ -36,7 +36,9 @@ const vitest = path.join(labRoot, 'node_modules', 'vitest', 'vitest.mjs');
 async function runNode(parameters: string[], defaults: Record<string, string> = {}): Promise<number> {
   // Ctrl+C reaches the child too: it says goodbye first, and this process ends with it.
   process.on('SIGINT', waitForChild);
-  const env = { ...defaults, ...process.env };
+  // Vitest colours what it prints wherever it goes; a file is to hold text.
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+  const env = { ...defaults, ...plain, ...process.env };
   const { exitCode } = await execa(process.execPath, parameters, { stdio: 'inherit', reject: false, env });
   process.off('SIGINT', waitForChild);
   return exitCode ?? 1;
