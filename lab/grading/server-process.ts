@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { Program } from './isolation.ts';
 import { LockedProcess, limits, ProcessProblem } from './locked-process.ts';
@@ -6,7 +7,7 @@ import { Turns } from './turns.ts';
 export { ProcessProblem as ServerProblem } from './locked-process.ts';
 
 /** Starting takes a processor for itself: more at once would only make each of them late. */
-const starts = new Turns(3);
+const starts = new Turns(Math.max(2, availableParallelism()));
 
 /** What the preload says of a server that listens. */
 const listeningReport = z.object({
