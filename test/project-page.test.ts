@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../lab/grading/kit.ts';
+import { Random } from '../lab/grading/random.ts';
+import { newPerson, newRoom, writeMany } from '../project/checks/people.ts';
 import { collectProblems, launchBrowser, skipBrowserTests } from './support/browser.ts';
 import { ChatServers } from './support/chat-servers.ts';
 
@@ -95,6 +97,23 @@ describe.skipIf(skipBrowserTests)('the page of the project', { timeout: 3 * DEAD
     await enterRoom(ada, 'Tea');
     await ada.getByRole('log').getByText('not lost').waitFor();
     expect(await ada.getByRole('log').locator('.text').allTextContents()).toEqual(['before', 'not lost']);
+  });
+
+  it('reads all that it missed in a room that was empty', async () => {
+    const random = new Random('an empty room');
+    const bob = await newPerson(server, random);
+    const room = await newRoom(server, bob, random);
+    const ada = await register('ada');
+    await enterRoom(ada, room.name);
+    await server.kill();
+    // On another port, so that nobody comes back before all is written.
+    const elsewhere = await servers.start();
+    const texts = Array.from({ length: 60 }, (_, index) => `missed ${index}.`);
+    await writeMany(elsewhere, room, bob, texts);
+    await elsewhere.kill();
+    server = await servers.start({ PORT: String(server.port) });
+    await ada.getByRole('log').getByText('missed 59.').waitFor();
+    expect(await ada.getByRole('log').locator('.text').allTextContents()).toEqual(texts);
   });
 
   it('asks to log in again when the token has run out', async () => {
