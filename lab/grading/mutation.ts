@@ -5,11 +5,16 @@ import { z } from 'zod';
 import { type Exercise, folderOf } from '../course/exercises.ts';
 import { type Mutant, mutantSchema } from './check-run.ts';
 
-/** The mutants of an exercise. Throws when mutants.ts does not hold a list of them. */
+/** The mutants of an exercise. Throws when mutants.ts does not hold a list of them, or one does not fit the solution. */
 export async function readMutants(exercise: Exercise): Promise<Mutant[]> {
   const file = path.join(folderOf(exercise), 'checks', 'mutants.ts');
   const module: unknown = await import(pathToFileURL(file).href);
-  return z.object({ mutants: z.array(mutantSchema).min(1) }).parse(module).mutants;
+  const { mutants } = z.object({ mutants: z.array(mutantSchema).min(1) }).parse(module);
+  // All of them at once: the proof of the first ones takes minutes, and would be lost.
+  for (const mutant of mutants) {
+    mutate(await readFile(path.join(folderOf(exercise), 'solution', mutant.file), 'utf8'), mutant);
+  }
+  return mutants;
 }
 
 /** Copies the solution into an empty folder and puts the bug in. Throws when the text to find is not there exactly once. */

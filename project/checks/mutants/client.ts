@@ -64,8 +64,8 @@ export const client: Mutant[] = [
     name: 'reads no history when a room is entered',
     criterion: 'chat.client',
     file: 'client/room-history.js',
-    find: 'log.newestId === undefined ? readNewest() : ',
-    replace: 'log.newestId === undefined ? [] : ',
+    find: ' : readNewest();',
+    replace: ' : [];',
   },
   {
     name: 'takes nobody off the list of people',
@@ -155,8 +155,8 @@ export const client: Mutant[] = [
     name: 'does not read what it missed',
     criterion: 'chat.client',
     file: 'client/room-history.js',
-    find: ': readMissed(api, roomId, log.newestId);',
-    replace: ': [];',
+    find: 'readMissed(api, roomId, log.newestId ?? 0) : ',
+    replace: '[] : ',
   },
   {
     name: 'reads one page of what it missed',
