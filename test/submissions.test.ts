@@ -84,6 +84,13 @@ describe('files that are refused are named, and the rest is graded', () => {
   });
 });
 
+test('what TypeScript finds is told, and costs no points', async () => {
+  const files = await solutionFiles();
+  const report = await reportOn({ ...files, 'wrong.ts': `export const port: number = '3001';\n` });
+  expect(report).toContain("wrong.ts(1,14): error TS2322: Type 'string' is not assignable to type 'number'.");
+  expect(report).toMatch(/25 of 25/);
+});
+
 describe('a submission is found', () => {
   test.for(['practices/01-echo-websocket/starter', '01-echo-websocket/starter', 'starter', '.'])(
     'in %s',
