@@ -27,6 +27,7 @@ test('a long transcript shows its end, and says what it leaves out', () => {
 
 test('what is shown never holds control characters and never grows endless', () => {
   expect(showText('a\n\u001b[31m')).toBe('"a\\n\\u001b[31m"');
+  expect(showText('a\u2028b\ufeff')).toBe('"a\\u2028b\\ufeff"');
   expect(showText('x'.repeat(1000)).length).toBeLessThan(200);
   expect(showBytes(Buffer.from([0xff, 0xfe, 0]))).toBe('3 bytes ff fe 00');
   expect(showBytes(Buffer.alloc(100))).toContain('100 bytes 00 00');

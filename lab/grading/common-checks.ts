@@ -1,5 +1,6 @@
 // What every exercise's checks need, because every server does it.
 import type { CheckContext } from './check.ts';
+import type { EventStreamClient } from './clients/event-stream.ts';
 import { encodeFrame, type FrameOptions } from './clients/frame.ts';
 import type { TcpClient } from './clients/tcp.ts';
 import { CheckFailure } from './failure.ts';
@@ -24,6 +25,24 @@ export async function expectRefused(
     expected: `exit code 1 and one line on stderr that names ${name}`,
     received: code === undefined ? 'it listened' : `exit code ${code} and ${JSON.stringify(errors)}`,
   });
+}
+
+/** Nothing between server and client may keep this stream, collect it or compress it. */
+export function expectUnbuffered({ headers }: EventStreamClient): void {
+  const wanted = [
+    ['cache-control', 'no-cache', /\bno-(cache|store)\b/i],
+    ['x-accel-buffering', 'no', /^no$/i],
+    ['content-encoding', 'none', /^none$/],
+  ] as const;
+  for (const [name, value, fits] of wanted) {
+    const received = String(headers[name] ?? 'none');
+    if (fits.test(received)) continue;
+    throw new CheckFailure({
+      did: 'the stream was opened',
+      expected: `${name}: ${value}`,
+      received: `${name}: ${received}`,
+    });
+  }
 }
 
 /**

@@ -19,6 +19,7 @@ export {
   expectCutOff,
   expectRefused,
   expectSlowReaderCutOff,
+  expectUnbuffered,
   HEARTBEATS,
 } from './common-checks.ts';
 export { anyText, CheckFailure, isoTime, type Shape } from './failure.ts';

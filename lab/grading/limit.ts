@@ -14,7 +14,7 @@ export class Limit {
 
   begin(milliseconds: number): void {
     this.#timer ??= setTimeout(() => {
-      const expected = `all answers within ${milliseconds / 1000} s`;
+      const expected = `all that this check asks for within ${milliseconds / 1000} s, one after another`;
       this.#fail(new CheckFailure({ did: 'the check was run', expected, received: 'the server was slower' }));
     }, milliseconds);
   }

@@ -61,9 +61,16 @@ export function formatTranscript(entries: readonly TranscriptEntry[], most = 14)
   return left > 0 ? [`          (${left} earlier lines left out)`, ...lines] : lines;
 }
 
+/** What looks like a space, a line break or nothing at all. */
+const INVISIBLE = /[\u0085\u00a0\u2028\u2029\ufeff]/g;
+
 /** Text as it is shown to people: quoted, without control characters, and never endless. */
 export function showText(text: string): string {
-  return shorten(JSON.stringify(text));
+  const visible = JSON.stringify(text).replaceAll(INVISIBLE, (character) => {
+    const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+    return `\\u${code}`;
+  });
+  return shorten(visible);
 }
 
 /** Bytes as they are shown to people: `3 bytes ff fe 00`. */

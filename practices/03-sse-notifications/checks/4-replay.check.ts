@@ -76,4 +76,25 @@ criterion('notifications.replay', ({ sufficient, good, excellent }) => {
     const second = await server.textStream(streamPath(user), { 'Last-Event-ID': String(oldest?.id) });
     for (const { message } of others) await second.expectText(message);
   });
+
+  excellent('4: long events come again too, and cut off nobody who reads', async ({ start, random }) => {
+    const server = await start();
+    const user = random.word();
+    const seen = await notify(server, user, random.word());
+    const headers = { 'Last-Event-ID': String(seen.id) };
+    const data = 'x'.repeat(60_000);
+    const postLong = (message: string) =>
+      server.post(`/notify/${user}`, { type: 'info', message, data }, 202);
+
+    const missed = [random.word(), random.word(), random.word()];
+    for (const message of missed) await postLong(message);
+    const first = await server.textStream(streamPath(user), headers);
+    for (const message of missed) await first.expectText(message);
+    first.close();
+
+    for (let count = 0; count < 30; count += 1) await postLong(random.word());
+    const second = await server.textStream(streamPath(user), headers);
+    const next = await notify(server, user, random.word());
+    await second.expectText(next.message);
+  });
 });

@@ -2,7 +2,9 @@ import type { EventStream } from './event-stream.ts';
 import type { Notification, StoredEvent } from './protocol.ts';
 
 /** How many events of each user can be replayed. */
-export const MAX_REPLAY = 100;
+const MAX_REPLAY = 100;
+/** How large they may be together: a replay waits in memory as a whole, and must not pass for a client that does not read. */
+const MAX_REPLAY_BYTES = 512 * 1024;
 
 interface User {
   /** One stream for each open tab. */
@@ -58,7 +60,7 @@ export class NotificationCenter {
 
   #store(notification: Notification): StoredEvent {
     this.#lastId += 1;
-    return { id: this.#lastId, notification };
+    return { id: this.#lastId, event: notification.type, data: JSON.stringify(notification) };
   }
 
   #find(userId: string): User {
@@ -69,13 +71,17 @@ export class NotificationCenter {
 }
 
 function deliver(user: User, stored: StoredEvent): number {
-  user.recent.push(stored);
-  if (user.recent.length > MAX_REPLAY) user.recent.shift();
-  for (const stream of user.streams) sendStored(stream, stored);
+  keep(user.recent, stored);
+  for (const stream of user.streams) stream.sendEvent(stored);
   return user.streams.size;
 }
 
-export function sendStored(stream: EventStream, { id, notification }: StoredEvent): void {
-  // Indented, so that it can be read with `curl -N`; each of its lines becomes a `data:` line.
-  stream.sendEvent({ event: notification.type, id, data: JSON.stringify(notification, undefined, 2) });
+/** Adds the newest event, and forgets the oldest ones that are too many. */
+function keep(recent: StoredEvent[], stored: StoredEvent): void {
+  recent.push(stored);
+  while (recent.length > MAX_REPLAY || sizeOf(recent) > MAX_REPLAY_BYTES) recent.shift();
+}
+
+function sizeOf(events: StoredEvent[]): number {
+  return events.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
 }

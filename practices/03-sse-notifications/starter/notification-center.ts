@@ -2,7 +2,9 @@ import type { EventStream } from './event-stream.ts';
 import type { Notification, StoredEvent } from './protocol.ts';
 
 /** How many events of each user can be replayed. */
-export const MAX_REPLAY = 100;
+const MAX_REPLAY = 100;
+/** How large they may be together: a replay waits in memory as a whole, and must not pass for a client that does not read. */
+const MAX_REPLAY_BYTES = 512 * 1024;
 
 interface User {
   /** One stream for each open tab. */
@@ -57,7 +59,7 @@ export class NotificationCenter {
 
   #store(notification: Notification): StoredEvent {
     this.#lastId += 1;
-    return { id: this.#lastId, notification };
+    return { id: this.#lastId, event: notification.type, data: JSON.stringify(notification) };
   }
 
   #find(userId: string): User {
@@ -68,12 +70,16 @@ export class NotificationCenter {
 }
 
 function deliver(user: User, stored: StoredEvent): number {
+  keep(user.recent, stored);
   // TODO(step 2): send the event to each stream of this user, and tell how many there are.
-  // TODO(step 4): keep it for replay, but no more than MAX_REPLAY.
   return 0;
 }
 
-export function sendStored(stream: EventStream, { id, notification }: StoredEvent): void {
-  // Indented, so that it can be read with `curl -N`; each of its lines becomes a `data:` line.
-  stream.sendEvent({ event: notification.type, id, data: JSON.stringify(notification, undefined, 2) });
+/** Adds the newest event, and forgets the oldest ones that are too many. */
+function keep(recent: StoredEvent[], stored: StoredEvent): void {
+  // TODO(step 4): keep it, but no more than MAX_REPLAY events, and no more than MAX_REPLAY_BYTES.
+}
+
+function sizeOf(events: StoredEvent[]): number {
+  return events.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
 }

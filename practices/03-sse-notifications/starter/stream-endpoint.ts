@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { EventStream } from './event-stream.ts';
-import { type NotificationCenter, sendStored } from './notification-center.ts';
+import type { NotificationCenter } from './notification-center.ts';
 import { userIdSchema } from './protocol.ts';
 
 /** GET /notifications/:userId: replays what was missed, then stays open for what comes. */

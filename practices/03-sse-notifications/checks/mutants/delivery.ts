@@ -7,10 +7,9 @@ export const delivery: Mutant[] = [
     file: 'notification-center.ts',
     find: '    return { id: stored.id, delivered: deliver(this.#find(userId), stored) };',
     replace: `    this.#find(userId);
-    for (const user of this.#users.values()) for (const stream of user.streams) sendStored(stream, stored);
+    for (const user of this.#users.values()) for (const stream of user.streams) stream.sendEvent(stored);
     const { recent, streams } = this.#find(userId);
-    recent.push(stored);
-    if (recent.length > MAX_REPLAY) recent.shift();
+    keep(recent, stored);
     return { id: stored.id, delivered: streams.size };`,
   },
   {
@@ -19,7 +18,7 @@ export const delivery: Mutant[] = [
     file: 'notification-center.ts',
     find: '    return { id: stored.id, delivered: deliver(this.#find(userId), stored) };',
     replace: `    for (const [name, { streams }] of this.#users) {
-      if (name !== userId && name.startsWith(userId)) for (const stream of streams) sendStored(stream, stored);
+      if (name !== userId && name.startsWith(userId)) for (const stream of streams) stream.sendEvent(stored);
     }
     return { id: stored.id, delivered: deliver(this.#find(userId), stored) };`,
   },
@@ -44,17 +43,17 @@ export const delivery: Mutant[] = [
     name: 'a second tab steals from the first',
     criterion: 'notifications.delivery',
     file: 'notification-center.ts',
-    find: '  for (const stream of user.streams) sendStored(stream, stored);',
-    replace: '  for (const stream of [...user.streams].slice(-1)) sendStored(stream, stored);',
+    find: '  for (const stream of user.streams) stream.sendEvent(stored);',
+    replace: '  for (const stream of [...user.streams].slice(-1)) stream.sendEvent(stored);',
   },
   {
     name: 'sends to every tab twice',
     criterion: 'notifications.delivery',
     file: 'notification-center.ts',
-    find: '  for (const stream of user.streams) sendStored(stream, stored);',
+    find: '  for (const stream of user.streams) stream.sendEvent(stored);',
     replace: `  for (const stream of user.streams) {
-    sendStored(stream, stored);
-    if (user.streams.size > 1) sendStored(stream, stored);
+    stream.sendEvent(stored);
+    if (user.streams.size > 1) stream.sendEvent(stored);
   }`,
   },
   {

@@ -5,7 +5,7 @@ export const replay: Mutant[] = [
     name: 'replays nothing',
     criterion: 'notifications.replay',
     file: 'stream-endpoint.ts',
-    find: '  for (const event of missed) sendStored(stream, event);',
+    find: '  for (const event of missed) stream.sendEvent(event);',
     replace: '',
   },
   {
@@ -56,7 +56,7 @@ export const replay: Mutant[] = [
     criterion: 'notifications.replay',
     file: 'notification-center.ts',
     find: '    this.#find(userId).streams.add(stream);',
-    replace: `    for (const event of this.#find(userId).recent) sendStored(stream, event);
+    replace: `    for (const event of this.#find(userId).recent) stream.sendEvent(event);
     this.#find(userId).streams.add(stream);`,
   },
   {
@@ -70,16 +70,29 @@ export const replay: Mutant[] = [
     name: 'keeps events without end',
     criterion: 'notifications.replay',
     file: 'notification-center.ts',
-    find: `  if (user.recent.length > MAX_REPLAY) user.recent.shift();
-`,
+    find: 'recent.length > MAX_REPLAY || ',
     replace: '',
+  },
+  {
+    name: 'replays more than a client may have waiting',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: ' || sizeOf(recent) > MAX_REPLAY_BYTES',
+    replace: '',
+  },
+  {
+    name: 'keeps two long events',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: '512 * 1024',
+    replace: '128 * 1024',
   },
   {
     name: 'keeps only what somebody heard',
     criterion: 'notifications.replay',
     file: 'notification-center.ts',
-    find: '  user.recent.push(stored);',
-    replace: '  if (user.streams.size > 0) user.recent.push(stored);',
+    find: '  keep(user.recent, stored);',
+    replace: '  if (user.streams.size > 0) keep(user.recent, stored);',
   },
   {
     name: 'does not keep broadcasts',

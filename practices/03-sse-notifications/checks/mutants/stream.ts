@@ -24,11 +24,11 @@ export const stream: Mutant[] = [
     replace: `return \`event: \${event}\\n\${idLine}\${lines.join('')}\\\\n\\\\n\`;`,
   },
   {
-    name: 'does not split the data into lines',
+    name: 'indents its JSON, and does not split it into lines',
     criterion: 'notifications.stream',
     file: 'event-format.ts',
     find: '  const lines = data.split(/\\r\\n|\\r|\\n/).map((line) => `data: ${line}\\n`);',
-    replace: '  const lines = [`data: ${data}\\n`];',
+    replace: '  const lines = [`data: ${JSON.stringify(JSON.parse(data), undefined, 2)}\\n`];',
   },
   {
     name: 'forgets the name of the event',
@@ -48,12 +48,18 @@ export const stream: Mutant[] = [
     name: 'counts ids for each stream',
     criterion: 'notifications.stream',
     file: 'notification-center.ts',
-    find: 'export function sendStored(stream: EventStream, { id, notification }: StoredEvent): void {',
+    find: `function deliver(user: User, stored: StoredEvent): number {
+  keep(user.recent, stored);
+  for (const stream of user.streams) stream.sendEvent(stored);`,
     replace: `const counts = new WeakMap<EventStream, number>();
 
-export function sendStored(stream: EventStream, { notification }: StoredEvent): void {
-  const id = (counts.get(stream) ?? 0) + 1;
-  counts.set(stream, id);`,
+function deliver(user: User, stored: StoredEvent): number {
+  keep(user.recent, stored);
+  for (const stream of user.streams) {
+    const id = (counts.get(stream) ?? 0) + 1;
+    counts.set(stream, id);
+    stream.sendEvent({ ...stored, id });
+  }`,
   },
   {
     name: 'sends retry with a unit',
@@ -99,8 +105,8 @@ export function sendStored(stream: EventStream, { notification }: StoredEvent): 
     name: 'escapes messages',
     criterion: 'notifications.stream',
     file: 'notification-center.ts',
-    find: 'data: JSON.stringify(notification, undefined, 2)',
-    replace: `data: JSON.stringify(notification, undefined, 2).replaceAll('\\\\r', '')`,
+    find: 'data: JSON.stringify(notification)',
+    replace: `data: JSON.stringify(notification).replaceAll('\\\\r', '')`,
   },
   {
     name: 'does not look at Accept',
