@@ -3,7 +3,9 @@ import type { CheckContext } from './check.ts';
 import type { EventStreamClient } from './clients/event-stream.ts';
 import { encodeFrame, type FrameOptions } from './clients/frame.ts';
 import type { TcpClient } from './clients/tcp.ts';
+import type { WebSocketClient } from './clients/websocket.ts';
 import { CheckFailure } from './failure.ts';
+import type { RunningServer } from './running-server.ts';
 
 /** Heartbeats in milliseconds: the short one keeps grading quick, the long one forgives a busy machine. */
 export const HEARTBEATS = [250, 1200] as const;
@@ -27,8 +29,45 @@ export async function expectRefused(
   });
 }
 
+/** The page must be served, and every file of the server's that it names. */
+export async function expectPage(server: RunningServer): Promise<void> {
+  const { text: page } = await server.get('/', 200);
+  for (const [, file = ''] of page.matchAll(/\b(?:src|href)="([^":#?]+)"/g)) {
+    await server.get(`/${file.replace(/^\//, '')}`, 200);
+  }
+}
+
+/** A server that was told to end takes no more connections. Call it when a client has heard of the end. */
+export async function expectNoMoreClients(server: RunningServer): Promise<void> {
+  const client = await server.tcp().catch((error: unknown) => {
+    if (!(error instanceof CheckFailure)) throw error;
+  });
+  if (!client) return;
+  client.end();
+  throw new CheckFailure({
+    did: 'after the signal, another client connected',
+    expected: 'the connection is refused: the server stops accepting',
+    received: 'it was taken',
+  });
+}
+
+/** Of two clients `silent` answers no ping, and `dead` nothing at all: both must be cut off when the next ping is due. */
+export async function expectHeartbeat(silent: WebSocketClient, dead: TcpClient): Promise<void> {
+  await silent.expectPing();
+  await silent.expectClose();
+  // The next one may have been sent together with the end.
+  if (silent.pingCount > 2) {
+    throw new CheckFailure({
+      did: 'a client did not answer the first ping',
+      expected: 'it is cut off when the next ping is due',
+      received: `it got ${silent.pingCount} pings`,
+    });
+  }
+  await dead.expectEnd();
+}
+
 /** Nothing between server and client may keep this stream, collect it or compress it. */
-export function expectUnbuffered({ headers }: EventStreamClient): void {
+export function expectUnbuffered({ headers }: Pick<EventStreamClient, 'headers'>): void {
   const wanted = [
     ['cache-control', 'no-cache', /\bno-(cache|store)\b/i],
     ['x-accel-buffering', 'no', /^no$/i],

@@ -17,6 +17,9 @@ export type { WebSocketClient } from './clients/websocket.ts';
 export {
   EXIT_DEADLINE,
   expectCutOff,
+  expectHeartbeat,
+  expectNoMoreClients,
+  expectPage,
   expectRefused,
   expectSlowReaderCutOff,
   expectUnbuffered,

@@ -33,6 +33,7 @@ export class WebSocketClient {
   readonly #socket: WebSocket;
   readonly #events = new Inbox<Event>();
   readonly #pings = new Inbox<'ping'>();
+  pingCount = 0;
 
   /** Connects to a path. Throws CheckFailure when the server refuses or does not answer. */
   static async open(
@@ -68,6 +69,7 @@ export class WebSocketClient {
     this.#socket.on('ping', () => {
       transcript.received(name, 'ping');
       this.#pings.put('ping');
+      this.pingCount += 1;
     });
     this.#socket.on('close', (code) => {
       transcript.received(name, show({ kind: 'close', code }));

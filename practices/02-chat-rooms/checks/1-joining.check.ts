@@ -2,6 +2,7 @@ import {
   CheckFailure,
   criterion,
   eventually,
+  expectPage,
   isoTime,
   type RunningServer,
 } from '../../../lab/grading/kit.ts';
@@ -19,7 +20,7 @@ criterion('rooms.joining', ({ sufficient, good, excellent }) => {
   sufficient('1: the page is served, and whoever joins is welcomed', async ({ shared, random }) => {
     const server = await shared();
     await server.expectAddress();
-    await server.get('/', 200);
+    await expectPage(server);
     const [room, username] = [random.word(), random.word()];
     const client = await server.websocket(`${roomPath(room, username)}?tab=1`);
     await client.expectMessage({ type: 'welcome', room, username, time: isoTime });
@@ -42,6 +43,7 @@ criterion('rooms.joining', ({ sufficient, good, excellent }) => {
       await expectUpgrade(server, roomPath(username, name), 400);
     }
     await expectUpgrade(server, `/ws/${name}/%E0%A4`, 400);
+    await server.get('/api/rooms/two%20words/users', 400);
   });
 
   good(
@@ -49,7 +51,15 @@ criterion('rooms.joining', ({ sufficient, good, excellent }) => {
     async ({ shared, random }) => {
       const server = await shared();
       const room = `Привет_${random.word()}`;
-      for (const username of ['Zoë', '日本-7', '__proto__', 'constructor', 'x'.repeat(32), 'é'.repeat(32)]) {
+      for (const username of [
+        'Zoë',
+        '日本-7',
+        'हिन्दी',
+        '__proto__',
+        'constructor',
+        'x'.repeat(32),
+        'é'.repeat(32),
+      ]) {
         const client = await server.websocket(roomPath(room, username));
         await client.expectMessage({ type: 'welcome', room, username });
       }
@@ -71,6 +81,9 @@ criterion('rooms.joining', ({ sufficient, good, excellent }) => {
     const [room, username] = [random.word(), random.word()];
     const first = await join(server, room, username);
     await join(server, random.word(), username);
+    // The same letters, divided otherwise.
+    await join(server, `${room}-${username}`, 'x');
+    await join(server, room, `${username}-x`);
     await first.close();
     await eventually(async () => {
       await join(server, room, username);
@@ -88,6 +101,32 @@ criterion('rooms.joining', ({ sufficient, good, excellent }) => {
     await join(server, room, `zo\u00EB${word}`);
     await join(server, room.toUpperCase(), composed);
   });
+
+  excellent('1: whoever is looked for is found by either form of the name', async ({ shared, random }) => {
+    const server = await shared();
+    const [word, text] = [random.word(), random.word()];
+    const [composed, decomposed] = [`Zo\u00EB${word}`, `Zoe\u0308${word}`];
+    const client = await join(server, composed, composed);
+    client.sendJson({ type: 'private', to: decomposed, text });
+    await client.expectMessage({ type: 'private', text });
+    await server.get(`/api/rooms/${encodeURIComponent(decomposed)}/users`, 200, { room: composed });
+  });
+
+  excellent(
+    '1: rooms are brought to NFC too, which leaves other letters alone',
+    async ({ shared, random }) => {
+      const server = await shared();
+      const [word, username] = [random.word(), random.word()];
+      const room = `Zo\u00EB${word}`;
+      const first = await server.websocket(roomPath(`Zoe\u0308${word}`, username));
+      await first.expectMessage({ type: 'welcome', room });
+      await expectUpgrade(server, roomPath(room, username), 409);
+      // A wide A is a letter of its own, and would become an A by NFKC.
+      const wide = await server.websocket(roomPath(room, `\uFF21${word}`));
+      await wide.expectMessage({ type: 'welcome', username: `\uFF21${word}` });
+      await join(server, room, `A${word}`);
+    },
+  );
 
   excellent(
     '1: of two who come with one name at the same moment, one is let in',

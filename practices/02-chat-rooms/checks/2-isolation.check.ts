@@ -54,7 +54,7 @@ criterion('rooms.isolation', ({ sufficient, good, excellent }) => {
       await join(server, room, random.word()),
       await join(server, room, random.word()),
     ];
-    const texts = [' ', '<img src=x>', '\u2028"\\\n', `👩‍👩‍👧 ${random.word()}`, 'x'.repeat(1000)];
+    const texts = [' ', '<img src=x>', '\u2028"\\\n', `👩‍👩‍👧 ${random.word()}`, '日'.repeat(1000)];
     for (const text of texts) sender.sendJson({ type: 'message', text });
     for (const text of texts) await listener.expectMessage({ type: 'message', text });
   });

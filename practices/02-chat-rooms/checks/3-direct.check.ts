@@ -1,5 +1,27 @@
-import { anyText, criterion, eventually, isoTime } from '../../../lab/grading/kit.ts';
+import {
+  anyText,
+  CheckFailure,
+  criterion,
+  eventually,
+  isoTime,
+  type RunningServer,
+  type WebSocketClient,
+} from '../../../lab/grading/kit.ts';
 import { join } from './people.ts';
+
+/** Joins another room under a name that somebody has. Whether it is free there is a matter of step 1. */
+async function joinAsNamesake(
+  server: RunningServer,
+  room: string,
+  username: string,
+): Promise<WebSocketClient | undefined> {
+  try {
+    return await join(server, room, username);
+  } catch (error) {
+    if (!(error instanceof CheckFailure)) throw error;
+    return undefined;
+  }
+}
 
 criterion('rooms.direct', ({ sufficient, good, excellent }) => {
   sufficient('3: a private message reaches its addressee', async ({ shared, random }) => {
@@ -26,14 +48,23 @@ criterion('rooms.direct', ({ sufficient, good, excellent }) => {
     const server = await shared();
     const [room, to] = [random.word(), random.word()];
     const sender = await join(server, room, random.word());
+    const other = await join(server, room, random.word());
     const addressee = await join(server, room, to);
-    const others = [
-      await join(server, room, random.word()),
-      await join(server, random.word(), random.word()),
-    ];
+    const namesake = await joinAsNamesake(server, random.word(), to);
     sender.sendJson({ type: 'private', to, text: random.text() });
     await addressee.expectMessage({ type: 'private' });
-    for (const client of [sender, ...others]) await client.expectNothing();
+    for (const client of [sender, other, namesake]) await client?.expectNothing();
+  });
+
+  good('3: each message says who sent it, whatever the sender says', async ({ shared, random }) => {
+    const server = await shared();
+    const [room, from, to] = [random.word(), random.word(), random.word()];
+    const sender = await join(server, room, from);
+    const listener = await join(server, room, to);
+    sender.sendJson({ type: 'private', to, text: 'I am somebody else', from: to });
+    await listener.expectMessage({ type: 'private', from, to });
+    sender.sendJson({ type: 'typing', typing: true, from: to });
+    await listener.expectMessage({ type: 'typing', from });
   });
 
   good('3: typing reaches neither the typist nor another room', async ({ shared, random }) => {
@@ -75,6 +106,23 @@ criterion('rooms.direct', ({ sufficient, good, excellent }) => {
     sender.sendJson({ type: 'private', to, text });
     await back.expectMessage({ type: 'private', to, text });
     await sender.expectNothing();
+  });
+
+  excellent('3: a namesake who leaves another room takes nothing along', async ({ shared, random }) => {
+    const server = await shared();
+    const [room, otherRoom, to, text] = [random.word(), random.word(), random.word(), random.text()];
+    const sender = await join(server, room, random.word());
+    const addressee = await join(server, room, to);
+    const namesake = await joinAsNamesake(server, otherRoom, to);
+    await namesake?.close();
+    // Once the name is free there, the server has done all that it does about who leaves.
+    if (namesake) {
+      await eventually(async () => {
+        await join(server, otherRoom, to);
+      });
+    }
+    sender.sendJson({ type: 'private', to, text });
+    await addressee.expectMessage({ type: 'private', to, text });
   });
 
   excellent('3: the addressee may be oneself', async ({ shared, random }) => {

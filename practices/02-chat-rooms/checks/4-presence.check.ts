@@ -30,18 +30,16 @@ async function expectSystem(
 
 const roomsSchema = z.looseObject({ rooms: z.array(z.looseObject({ name: z.string(), users: z.number() })) });
 
-/** The count of people in a room, as GET /api/rooms tells it; undefined when it is not listed. */
-async function countIn(server: RunningServer, room: string): Promise<number | undefined> {
-  const { body } = await server.get(
-    '/api/rooms',
-    200,
-    roomsSchema.describe('{"rooms":[{"name":…,"users":…}]}'),
-  );
-  return roomsSchema.parse(body).rooms.find(({ name }) => name === room)?.users;
+/** The rooms that GET /api/rooms lists. */
+async function listRooms(server: RunningServer): Promise<Array<{ name: string; users: number }>> {
+  const expected = roomsSchema.describe('{"rooms":[{"name":…,"users":…}]}');
+  const { body } = await server.get('/api/rooms', 200, expected);
+  return roomsSchema.parse(body).rooms;
 }
 
+/** So many people must be in a room; with undefined, it must not be listed. */
 async function expectCount(server: RunningServer, room: string, users: number | undefined): Promise<void> {
-  const found = await countIn(server, room);
+  const found = (await listRooms(server)).find(({ name }) => name === room)?.users;
   if (found === users) return;
   throw new CheckFailure({
     did: 'http: GET /api/rooms',
@@ -95,6 +93,28 @@ criterion('rooms.presence', ({ sufficient, good, excellent }) => {
     await second.close();
     await eventually(() => expectCount(server, room, undefined));
     await server.get(path, 404, { error: anyText });
+  });
+
+  good('4: users and rooms are sorted as toSorted() does', async ({ shared, random }) => {
+    const server = await shared();
+    const room = random.word();
+    // A dictionary would begin with the line, and a number come before a larger one.
+    const names = ['b', 'a', '_', '10', '9'].map((name) => `${name}${room}`);
+    for (const name of names) await join(server, room, name);
+    await server.get(`/api/rooms/${room}/users`, 200, { users: namesOf(...names) });
+
+    // More people in some of them: rooms are sorted by name alone.
+    for (const [index, name] of names.entries()) {
+      await join(server, name, random.word());
+      if (index % 2 === 0) await join(server, name, random.word());
+    }
+    const listed = (await listRooms(server)).map(({ name }) => name).filter((name) => names.includes(name));
+    if (listed.join() === names.toSorted().join()) return;
+    throw new CheckFailure({
+      did: 'http: GET /api/rooms',
+      expected: `the rooms in this order: ${names.toSorted().join(', ')}`,
+      received: listed.join(', '),
+    });
   });
 
   good('4: a peer that vanishes leaves, once', async ({ shared, random }) => {

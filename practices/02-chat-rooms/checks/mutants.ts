@@ -4,5 +4,13 @@ import { isolation } from './mutants/isolation.ts';
 import { joining } from './mutants/joining.ts';
 import { lifecycle } from './mutants/lifecycle.ts';
 import { presence } from './mutants/presence.ts';
+import { shutdown } from './mutants/shutdown.ts';
 
-export const mutants: Mutant[] = [...joining, ...isolation, ...direct, ...presence, ...lifecycle];
+export const mutants: Mutant[] = [
+  ...joining,
+  ...isolation,
+  ...direct,
+  ...presence,
+  ...lifecycle,
+  ...shutdown,
+];

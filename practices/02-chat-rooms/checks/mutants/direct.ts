@@ -68,4 +68,49 @@ export const direct: Mutant[] = [
     find: 'for (const [username, socket] of this.#rooms.get(room) ?? []) {',
     replace: `for (const [username, socket] of message.type === 'typing' ? [...this.#rooms.values()].flatMap((members) => [...members]) : (this.#rooms.get(room) ?? [])) {`,
   },
+  {
+    name: 'knows one connection for each name',
+    criterion: 'rooms.direct',
+    file: 'connection-manager.ts',
+    find: '    const socket = this.#rooms.get(room)?.get(username);',
+    replace: `    const last = [...this.#rooms].findLast(([, members]) => members.has(username));
+    const socket = last?.[0] === room ? last[1].get(username) : undefined;`,
+  },
+  {
+    name: 'sends private messages to namesakes in other rooms',
+    criterion: 'rooms.direct',
+    file: 'connection-manager.ts',
+    find: `    send(socket, JSON.stringify(message));
+    return true;`,
+    replace: `    for (const members of this.#rooms.values()) {
+      const namesake = members.get(username);
+      if (namesake) send(namesake, JSON.stringify(message));
+    }
+    return true;`,
+  },
+  {
+    name: 'believes what a private message says of its sender',
+    criterion: 'rooms.direct',
+    file: 'room-endpoint.ts',
+    find: '      answer(connections, member, parsed.message);',
+    replace: `      const { from = username } = JSON.parse(data.toString());
+      answer(connections, parsed.message.type === 'private' ? { ...member, username: from } : member, parsed.message);`,
+  },
+  {
+    name: 'believes who is said to type',
+    criterion: 'rooms.direct',
+    file: 'room-endpoint.ts',
+    find: '      answer(connections, member, parsed.message);',
+    replace: `      const { from = username } = JSON.parse(data.toString());
+      answer(connections, parsed.message.type === 'typing' ? { ...member, username: from } : member, parsed.message);`,
+  },
+  {
+    name: 'takes a namesake out of every room',
+    criterion: 'rooms.direct',
+    file: 'connection-manager.ts',
+    find: `    members?.delete(username);
+`,
+    replace: `    for (const each of this.#rooms.values()) each.delete(username);
+`,
+  },
 ];

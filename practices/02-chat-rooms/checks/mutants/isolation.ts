@@ -85,6 +85,13 @@ export const isolation: Mutant[] = [
     file: 'room-endpoint.ts',
     find: '      answer(connections, member, parsed.message);',
     replace: `      const { from = username } = JSON.parse(data.toString());
-      answer(connections, { ...member, username: from }, parsed.message);`,
+      answer(connections, parsed.message.type === 'message' ? { ...member, username: from } : member, parsed.message);`,
+  },
+  {
+    name: 'counts the bytes of a text',
+    criterion: 'rooms.isolation',
+    file: 'protocol.ts',
+    find: 'z.string().min(1).max(1000)',
+    replace: 'z.string().min(1).max(1000).refine((text) => Buffer.byteLength(text) <= 1000)',
   },
 ];

@@ -116,4 +116,68 @@ export const joining: Mutant[] = [
     }
     if ('refusal' in destination) {`,
   },
+  {
+    name: 'serves the page without its files',
+    criterion: 'rooms.joining',
+    file: 'app.ts',
+    find: '  app.use(express.static(CLIENT_FOLDER));',
+    replace: `  app.get('/', (_request, response) => response.sendFile('index.html', { root: CLIENT_FOLDER }));`,
+  },
+  {
+    name: 'knows letters, and not their marks',
+    criterion: 'rooms.joining',
+    file: 'names.ts',
+    find: `\\p{L}\\p{M}\\p{Nd}_-`,
+    replace: `\\p{L}\\p{Nd}_-`,
+  },
+  {
+    name: 'makes one letter of those that look alike',
+    criterion: 'rooms.joining',
+    file: 'names.ts',
+    find: `normalize('NFC')`,
+    replace: `normalize('NFKC')`,
+  },
+  {
+    name: 'brings people to NFC, and not rooms',
+    criterion: 'rooms.joining',
+    file: 'upgrade.ts',
+    find: '  const room = parseName(decode(encodedRoom));',
+    replace: '  const room = parseName(decode(encodedRoom)) && decode(encodedRoom);',
+  },
+  {
+    name: 'joins room and name to one key',
+    criterion: 'rooms.joining',
+    file: 'connection-manager.ts',
+    find: '    return this.#rooms.get(room)?.has(username) ?? false;',
+    replace: `    const keys = [...this.#rooms].flatMap(([name, members]) => [...members.keys()].map((member) => \`\${name}-\${member}\`));
+    return keys.includes(\`\${room}-\${username}\`);`,
+  },
+  {
+    name: 'does not bring the addressee to NFC',
+    criterion: 'rooms.joining',
+    file: 'room-endpoint.ts',
+    find: `message.to.normalize('NFC')`,
+    replace: 'message.to',
+  },
+  {
+    name: 'looks up what is no name of a room',
+    criterion: 'rooms.joining',
+    file: 'rooms-api.ts',
+    find: `    if (room === undefined) {
+      response.status(400).json({ error: 'This is no name of a room.' });
+      return;
+    }
+
+    const users = connections.usersIn(room);`,
+    replace: `    const users = connections.usersIn(room ?? '');`,
+  },
+  {
+    name: 'looks up rooms as they are in the path',
+    criterion: 'rooms.joining',
+    file: 'rooms-api.ts',
+    find: `    const room = parseName(request.params.room);
+    if (room === undefined) {`,
+    replace: `    const { room } = request.params;
+    if (parseName(room) === undefined) {`,
+  },
 ];

@@ -68,23 +68,6 @@ export const lifecycle: Mutant[] = [
     replace: '',
   },
   {
-    name: 'ends without a word to its clients',
-    criterion: 'rooms.lifecycle',
-    file: 'shutdown.ts',
-    find: `  for (const socket of sockets.clients) socket.close(1001, 'The server is shutting down');
-`,
-    replace: `  for (const socket of sockets.clients) socket.terminate();
-`,
-  },
-  {
-    name: 'waits for a half handshake for ever',
-    criterion: 'rooms.lifecycle',
-    file: 'shutdown.ts',
-    find: `    server.closeAllConnections();
-`,
-    replace: '',
-  },
-  {
     name: 'takes frames of any size',
     criterion: 'rooms.lifecycle',
     file: 'app.ts',
@@ -115,5 +98,64 @@ export const lifecycle: Mutant[] = [
     find: `  console.error(\`Bad setting. \${problems.join('; ')}\`);
   process.exit(1);`,
     replace: `  throw new Error(\`Bad setting. \${problems.join('; ')}\`);`,
+  },
+  {
+    name: 'takes private texts of any length',
+    criterion: 'rooms.lifecycle',
+    file: 'protocol.ts',
+    find: 'to: z.string(), text: textSchema',
+    replace: 'to: z.string(), text: z.string()',
+  },
+  {
+    name: 'takes typing without a word about it',
+    criterion: 'rooms.lifecycle',
+    file: 'protocol.ts',
+    find: 'typing: z.boolean() }',
+    replace: 'typing: z.boolean().default(true) }',
+  },
+  {
+    name: 'is patient with three pings',
+    criterion: 'rooms.lifecycle',
+    file: 'heartbeat.ts',
+    find: `  let answered = true;
+
+  const timer = setInterval(() => {
+    if (!answered) {`,
+    replace: `  let answered = true;
+  let missed = 0;
+
+  const timer = setInterval(() => {
+    if (!answered) missed += 1;
+    if (missed === 3) {`,
+  },
+  {
+    name: 'asks a dead client to close',
+    criterion: 'rooms.lifecycle',
+    file: 'heartbeat.ts',
+    find: '      socket.terminate();',
+    replace: '      socket.close(1001);',
+  },
+  {
+    name: 'buffers private messages without end',
+    criterion: 'rooms.lifecycle',
+    file: 'connection-manager.ts',
+    find: `    send(socket, JSON.stringify(message));
+    return true;`,
+    replace: `    socket.send(JSON.stringify(message));
+    return true;`,
+  },
+  {
+    name: 'refuses a message of 64 KiB',
+    criterion: 'rooms.lifecycle',
+    file: 'app.ts',
+    find: '64 * 1024',
+    replace: '65_535',
+  },
+  {
+    name: 'counts the characters of a message',
+    criterion: 'rooms.lifecycle',
+    file: 'app.ts',
+    find: 'maxPayload: MAX_FRAME_BYTES',
+    replace: 'maxPayload: 3 * MAX_FRAME_BYTES',
   },
 ];

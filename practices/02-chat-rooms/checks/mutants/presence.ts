@@ -83,4 +83,18 @@ export const presence: Mutant[] = [
     find: 'for (const [username, socket] of this.#rooms.get(room) ?? []) {',
     replace: `for (const [username, socket] of message.type === 'system' ? [...this.#rooms.values()].flatMap((members) => [...members]) : (this.#rooms.get(room) ?? [])) {`,
   },
+  {
+    name: 'sorts users as a dictionary does',
+    criterion: 'rooms.presence',
+    file: 'connection-manager.ts',
+    find: '?? [])].toSorted();',
+    replace: '?? [])].toSorted((one, other) => one.localeCompare(other));',
+  },
+  {
+    name: 'lists rooms in the order of their making',
+    criterion: 'rooms.presence',
+    file: 'connection-manager.ts',
+    find: 'const names = [...this.#rooms.keys()].toSorted();',
+    replace: 'const names = [...this.#rooms.keys()];',
+  },
 ];
