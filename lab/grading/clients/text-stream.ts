@@ -43,6 +43,11 @@ export class TextStreamClient {
     this.#request.end();
   }
 
+  /** All that has come and was looked at. */
+  get text(): string {
+    return this.#received;
+  }
+
   /** This text must come, behind what was expected before. */
   async expectText(text: string): Promise<void> {
     const expected = `${showText(text)} somewhere in the stream`;

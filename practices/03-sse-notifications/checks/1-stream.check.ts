@@ -1,6 +1,7 @@
 import {
   CheckFailure,
   criterion,
+  expectPage,
   expectUnbuffered,
   isoTime,
   patiently,
@@ -25,9 +26,10 @@ criterion('notifications.stream', ({ sufficient, good, excellent }) => {
   sufficient('1: the page is served, and a stream is open with its retry', async ({ shared, random }) => {
     const server = await shared();
     await server.expectAddress();
-    await server.get('/', 200);
+    await expectPage(server);
     const stream = await server.eventStream(streamPath(random.word()));
-    await stream.expectRetry();
+    const retry = await stream.expectRetry();
+    if (retry !== 3000) fail('http: GET the stream', 'retry: 3000', `retry: ${retry}`);
   });
 
   sufficient('1: an event has its name, and JSON with message and time', async ({ shared, random }) => {
@@ -99,6 +101,7 @@ criterion('notifications.stream', ({ sufficient, good, excellent }) => {
       const type = String(head.headers['content-type']);
       if (!/^text\/event-stream\b/i.test(type))
         fail(`http: HEAD ${path}`, 'Content-Type: text/event-stream', type);
+      expectUnbuffered(head);
       await server.request({ path, headers: { Accept: 'application/json' } }, { status: 406 });
       await server.eventStream(path, { Accept: '*/*' });
       await server.eventStream(path, { Accept: 'text/html, text/event-stream;q=0.5' });
@@ -109,7 +112,7 @@ criterion('notifications.stream', ({ sufficient, good, excellent }) => {
     const server = await shared();
     const user = random.word();
     const stream = await server.eventStream(streamPath(user));
-    for (const data of [{ order: [random.word(), null, 7.5] }, 'text', 0, false]) {
+    for (const data of [{ order: [random.word(), null, 7.5] }, 'text', 0, false, null]) {
       const body = { ...newBody(random), data };
       await server.post(`/notify/${user}`, body, 202);
       const { message } = await stream.expectEvent(body.type, { message: body.message });
@@ -117,5 +120,8 @@ criterion('notifications.stream', ({ sufficient, good, excellent }) => {
       if (received !== JSON.stringify(data))
         fail('http: POST with data', JSON.stringify(data), String(received));
     }
+    const { message } = await notify(server, user, random.text());
+    const event = await stream.expectEvent('info', { message });
+    if ('data' in event.message) fail('http: POST without data', 'an event without data', event.data);
   });
 });

@@ -1,4 +1,4 @@
-import { CheckFailure, criterion } from '../../../lab/grading/kit.ts';
+import { CheckFailure, criterion, eventually } from '../../../lab/grading/kit.ts';
 import { broadcast, notify, type Posted, streamPath } from './posting.ts';
 
 function expectDelivered({ delivered, message }: Posted, streams: number): void {
@@ -58,7 +58,7 @@ criterion('notifications.delivery', ({ sufficient, good, excellent }) => {
 
   good('2: users may have names of any language', async ({ shared, random }) => {
     const server = await shared();
-    for (const user of ['Zoë', '日本', '__proto__', 'constructor', 'x'.repeat(32)]) {
+    for (const user of ['Zoë', '日本', 'हिन्दी', '__proto__', 'constructor', 'x'.repeat(32)]) {
       const stream = await server.textStream(streamPath(user));
       const word = random.word();
       await notify(server, user, word);
@@ -94,6 +94,20 @@ criterion('notifications.delivery', ({ sufficient, good, excellent }) => {
       expectDelivered(await notify(server, user, random.word()), 1);
       await server.textStream(streamPath(user));
       expectDelivered(await notify(server, user, random.word()), 2);
+    },
+  );
+
+  excellent(
+    '2: a broadcast is answered with the number of all streams, whoever they belong to',
+    async ({ shared, random }) => {
+      const server = await shared();
+      const user = random.word();
+      // Streams of before may just be closing.
+      await eventually(async () => {
+        const before = await broadcast(server, random.word());
+        for (const name of [user, user, random.word()]) await server.textStream(streamPath(name));
+        expectDelivered(await broadcast(server, random.word()), before.delivered + 3);
+      });
     },
   );
 });

@@ -1,5 +1,12 @@
-import { criterion } from '../../../lab/grading/kit.ts';
+import { CheckFailure, criterion, type TextStreamClient } from '../../../lab/grading/kit.ts';
 import { broadcast, notify, type Posted, streamPath } from './posting.ts';
+
+/** The id and the time of the one event in a stream, however they are written. */
+function marksOf({ text }: TextStreamClient): string {
+  const id = /^id: ?(.*)$/m.exec(text)?.[1]?.trim() ?? 'none';
+  const time = /"time"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? 'none';
+  return `id ${id}, time ${time}`;
+}
 
 criterion('notifications.replay', ({ sufficient, good, excellent }) => {
   sufficient('4: what was missed comes again, then what is new', async ({ shared, random }) => {
@@ -25,6 +32,7 @@ criterion('notifications.replay', ({ sufficient, good, excellent }) => {
       await stream.expectText(marker.message);
       for (const { message } of posted.slice(0, index + 1)) stream.expectNo(message);
       for (const { message } of posted.slice(index + 1)) stream.expectOnce(message);
+      stream.expectNo('reset');
       stream.close();
     }
   });
@@ -34,10 +42,46 @@ criterion('notifications.replay', ({ sufficient, good, excellent }) => {
     const [user, other] = [random.word(), random.word()];
     const seen = await notify(server, user, random.word());
     const foreign = await notify(server, other, random.word());
-    const missed = [await broadcast(server, random.word()), await notify(server, user, random.word())];
+    const missed = [
+      await notify(server, user, random.word()),
+      await broadcast(server, random.word()),
+      await notify(server, user, random.word()),
+      await broadcast(server, random.word()),
+    ];
     const stream = await server.textStream(streamPath(user), { 'Last-Event-ID': String(seen.id) });
     for (const { message } of missed) await stream.expectText(message);
     stream.expectNo(foreign.message);
+  });
+
+  good('4: who has only listened gets broadcasts again', async ({ shared, random }) => {
+    const server = await shared();
+    const user = random.word();
+    const listening = await server.textStream(streamPath(user));
+    const seen = await broadcast(server, random.word());
+    listening.close();
+    const missed = await broadcast(server, random.word());
+    const stream = await server.textStream(streamPath(user), { 'Last-Event-ID': String(seen.id) });
+    await stream.expectText(missed.message);
+  });
+
+  good('4: what comes again is the same event', async ({ shared, random }) => {
+    const server = await shared();
+    const user = random.word();
+    const seen = await notify(server, user, random.word());
+    const live = await server.textStream(streamPath(user));
+    const { message } = await notify(server, user, random.word());
+    await live.expectText(message);
+    const stream = await server.textStream(streamPath(user), { 'Last-Event-ID': String(seen.id) });
+    await stream.expectText(message);
+    // Whatever stands behind the message has come by the end of the next event.
+    const next = await notify(server, user, random.word());
+    for (const each of [live, stream]) await each.expectText(next.message);
+    if (marksOf(stream) === marksOf(live)) return;
+    throw new CheckFailure({
+      did: 'a client came back with Last-Event-ID and was sent an event that another one had heard live',
+      expected: marksOf(live),
+      received: marksOf(stream),
+    });
   });
 
   good('4: without Last-Event-ID nothing is replayed', async ({ shared, random }) => {
@@ -55,6 +99,8 @@ criterion('notifications.replay', ({ sufficient, good, excellent }) => {
     const user = random.word();
     const old = await notify(server, user, random.word());
     const foreign = await notify(server, random.word(), random.word());
+    const stranger = await server.textStream(streamPath(random.word()), { 'Last-Event-ID': String(old.id) });
+    await stranger.expectText('reset');
     for (const id of ['garbage', '-1', '999999999', `${old.id}abc`, '1e3', String(foreign.id)]) {
       const stream = await server.textStream(streamPath(user), { 'Last-Event-ID': id });
       await stream.expectText('reset');
@@ -67,7 +113,8 @@ criterion('notifications.replay', ({ sufficient, good, excellent }) => {
 
   excellent('4: the last 100 of a user are kept', async ({ shared, random }) => {
     const server = await shared();
-    const user = random.word();
+    const [user, other] = [random.word(), random.word()];
+    const ofOther = [await notify(server, other, random.word()), await notify(server, other, random.word())];
     const posted: Posted[] = [];
     for (let count = 0; count < 101; count += 1) posted.push(await notify(server, user, random.word()));
     const [tooOld, oldest, ...others] = posted;
@@ -75,6 +122,10 @@ criterion('notifications.replay', ({ sufficient, good, excellent }) => {
     await first.expectText('reset');
     const second = await server.textStream(streamPath(user), { 'Last-Event-ID': String(oldest?.id) });
     for (const { message } of others) await second.expectText(message);
+    // What is posted to one user takes no room from another one.
+    const [seen, missed] = ofOther;
+    const third = await server.textStream(streamPath(other), { 'Last-Event-ID': String(seen?.id) });
+    await third.expectText(String(missed?.message));
   });
 
   excellent('4: long events come again too, and cut off nobody who reads', async ({ start, random }) => {

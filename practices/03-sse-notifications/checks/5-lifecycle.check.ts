@@ -4,6 +4,7 @@ import {
   criterion,
   EXIT_DEADLINE,
   eventually,
+  expectNoMoreClients,
   expectRefused,
   patiently,
   type RunningServer,
@@ -32,13 +33,16 @@ async function expectChange(server: RunningServer, before: Stats, change: Stats)
 }
 
 criterion('notifications.lifecycle', ({ sufficient, good, excellent }) => {
-  sufficient('5: comments keep the stream alive', async ({ start, random }) => {
+  sufficient('5: comments keep the stream alive, until SIGINT ends the server', async ({ start, random }) => {
     await patiently([150, 600], async (keepalive) => {
       const server = await start({ KEEPALIVE_MS: String(keepalive) });
       const stream = await server.textStream(streamPath(random.word()));
       for (let count = 0; count < 3; count += 1) await stream.expectText('\n:');
       // Without a line of data, nothing is an event.
       stream.expectNo('\ndata');
+      server.signal('SIGINT');
+      await stream.expectEnd();
+      await server.expectExit(0, EXIT_DEADLINE);
     });
   });
 
@@ -76,19 +80,25 @@ criterion('notifications.lifecycle', ({ sufficient, good, excellent }) => {
       await server.textStream(streamPath(random.word())),
       await server.textStream(streamPath(random.word())),
     ];
+    const half = await server.tcp();
+    half.sendBytes('half a request', Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n'));
     server.signal('SIGTERM');
     for (const stream of streams) await stream.expectEnd();
+    await expectNoMoreClients(server);
     await server.expectExit(0, EXIT_DEADLINE);
   });
 
   excellent('5: a client that does not read is cut off, and the others go on', async ({ start, random }) => {
     const server = await start();
     const user = random.word();
-    const slow = await server.textStream(streamPath(user));
     const other = await server.textStream(streamPath(random.word()));
+    const before = await statsOf(server);
+    const slow = await server.textStream(streamPath(user));
     slow.pause();
     const body = { type: 'info', message: 'much', data: 'x'.repeat(60_000) };
     for (let count = 0; count < 200; count += 1) await server.post(`/notify/${user}`, body, 202);
+    // Cut off, and not only told that this is the end once it has read all the rest.
+    await eventually(() => expectChange(server, before, { connections: 0, users: 0, sent: 200 }));
     slow.resume();
     await slow.expectEnd();
     const { message } = await broadcast(server, random.word());

@@ -4,6 +4,7 @@ import {
   criterion,
   type EventStreamClient,
   expectUnbuffered,
+  isoTime,
   lookAgain,
   type ReceivedEvent,
   type RunningServer,
@@ -58,7 +59,11 @@ criterion(
     sufficient('2: a stream opens with retry and a first sample', async ({ shared }) => {
       const stream = await (await shared()).eventStream(STREAM);
       await stream.expectRetry();
-      const { message } = await expectSample(stream);
+      const { message } = await stream.expectEvent('metrics', {
+        samples: number,
+        time: isoTime,
+        uptimeSeconds: z.number().describe('seconds'),
+      });
       for (const name of ['cpu', 'memory', 'disk', 'eventLoop', 'traffic', 'app']) {
         if (typeof message[name] !== 'object')
           fail(`http: GET ${STREAM}`, `the sample has ${name}`, JSON.stringify(message));
@@ -79,9 +84,11 @@ criterion(
     });
 
     good('2: nobody keeps or collects the stream on its way', async ({ shared }) => {
-      const stream = await (await shared()).eventStream(STREAM, { 'Accept-Encoding': 'gzip' });
+      const server = await shared();
+      const stream = await server.eventStream(STREAM, { 'Accept-Encoding': 'gzip' });
       expectUnbuffered(stream);
       stream.close();
+      expectUnbuffered(await server.request({ method: 'HEAD', path: STREAM }, { status: 200 }));
     });
 
     good('2: all streams get the same samples', async ({ shared }) => {
@@ -121,7 +128,7 @@ criterion(
     excellent('2: who comes late gets the newest sample at once', async ({ start }) => {
       const server = await start({ METRICS_INTERVAL_MS: TEN_MINUTES });
       const first = await expectSample(await server.eventStream(STREAM));
-      const late = await expectSample(await server.eventStream(STREAM));
+      const late = await expectSample(await server.eventStream(STREAM, { 'Last-Event-ID': '1' }));
       if (!isDeepStrictEqual(late.message, first.message))
         fail(
           'a second stream was opened',

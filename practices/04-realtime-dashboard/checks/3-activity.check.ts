@@ -63,6 +63,9 @@ criterion('dashboard.activity', ({ sufficient, good, excellent }) => {
     const activity = await simulate(server, random);
     const { client, history } = await connect(server);
     expectSame('a client connected: the newest activity', history.slice(-1), [activity]);
+    if (activity.id < 1) fail('http: POST /simulate', 'ids from 1 on', String(activity.id));
+    const time = history.at(-1)?.['time'];
+    if (!isoTime.safeParse(time).success) fail('a client connected', 'a history with times', String(time));
     await client.expectNothing();
   });
 
@@ -108,7 +111,7 @@ criterion('dashboard.activity', ({ sufficient, good, excellent }) => {
   good('3: awkward texts come unchanged', async ({ shared, random }) => {
     const server = await shared();
     const { client } = await connect(server);
-    const texts = [' ', '<img src=x>', '\u2028"\\\n', `👩‍👩‍👧 ${random.word()}`, 'x'.repeat(200)];
+    const texts = [' ', '<img src=x>', '\u2028"\\\n', `👩‍👩‍👧 ${random.word()}`, '日'.repeat(200)];
     for (const text of texts) {
       await simulate(server, random, text);
       await client.expectMessage({ type: 'activity', text });

@@ -38,6 +38,16 @@ async function expectGrowth(server: RunningServer, before: Counts, growth: Parti
   }
 }
 
+/** Sends a request, and takes whatever it is answered with. */
+async function ask(server: RunningServer, request: string, body = ''): Promise<void> {
+  const client = await server.tcp();
+  const head = [`${request} HTTP/1.1`, 'Host: x', 'Content-Type: application/json'];
+  const bytes = Buffer.from([...head, `Content-Length: ${body.length}`, '', body].join('\r\n'));
+  client.sendBytes(`${request} ${body}`, bytes);
+  await client.expectBytes('an answer', Buffer.from('HTTP/1.1 '));
+  client.end();
+}
+
 criterion('dashboard.counters', ({ sufficient, good, excellent }) => {
   sufficient('4: logins, errors and requests are counted, each for itself', async ({ shared, random }) => {
     const server = await shared();
@@ -55,6 +65,15 @@ criterion('dashboard.counters', ({ sufficient, good, excellent }) => {
     await server.get('/metrics', 200);
     await server.post('/simulate/error', { text: random.text() }, 202);
     await expectGrowth(server, before, { 'traffic.requests': 4 });
+  });
+
+  good('4: files, streams, and what is refused are requests too', async ({ shared }) => {
+    const server = await shared();
+    const before = await countsOf(server);
+    const requests = ['GET /', 'GET /client.js', 'HEAD /metrics', `HEAD ${STREAM}`, `GET ${STREAM}`];
+    for (const request of requests) await ask(server, request);
+    await ask(server, 'POST /simulate/error', '{');
+    await expectGrowth(server, before, { 'traffic.requests': requests.length + 2 });
   });
 
   good('4: open streams and connected users are counted', async ({ shared }) => {

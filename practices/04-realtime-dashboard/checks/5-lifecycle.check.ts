@@ -3,6 +3,8 @@ import {
   criterion,
   EXIT_DEADLINE,
   expectCutOff,
+  expectHeartbeat,
+  expectNoMoreClients,
   expectRefused,
   HEARTBEATS,
   opcodes,
@@ -52,7 +54,7 @@ criterion('dashboard.lifecycle', ({ sufficient, good, excellent }) => {
     },
   );
 
-  sufficient('5: comments keep a stream open, and pings a socket', async ({ start }) => {
+  sufficient('5: comments and pings keep clients, until SIGINT ends the server', async ({ start }) => {
     await patiently(HEARTBEATS, async (interval) => {
       const server = await start({ HEARTBEAT_MS: String(interval), KEEPALIVE_MS: String(interval) });
       const client = await connectUser(server);
@@ -60,6 +62,9 @@ criterion('dashboard.lifecycle', ({ sufficient, good, excellent }) => {
       for (let ping = 0; ping < 3; ping += 1) await client.expectPing(interval * 3);
       await client.expectAlive();
       for (let comment = 0; comment < 2; comment += 1) await stream.expectText('\n:');
+      server.signal('SIGINT');
+      await client.expectClose(1001);
+      await server.expectExit(0, EXIT_DEADLINE);
     });
   });
 
@@ -83,32 +88,41 @@ criterion('dashboard.lifecycle', ({ sufficient, good, excellent }) => {
     await bystander.expectNothing();
   });
 
-  good('5: an upgrade on an unknown path gets 404', async ({ shared, random }) => {
-    const server = await shared();
-    for (const path of ['/', '/ws', `${ACTIVITY}/more`, `/${random.word()}`, STREAM]) {
-      const client = await server.tcp();
-      client.requestUpgrade(path);
-      await client.expectStatus(404);
-      client.end();
-    }
-  });
+  good(
+    '5: an upgrade on an unknown path gets 404, and so does an unknown simulation',
+    async ({ shared, random }) => {
+      const server = await shared();
+      for (const path of ['/', '/ws', `${ACTIVITY}/more`, `/${random.word()}`, STREAM]) {
+        const client = await server.tcp();
+        client.requestUpgrade(path);
+        await client.expectStatus(404);
+        client.end();
+      }
+      for (const kind of [random.word(), 'user_login', 'constructor'])
+        await server.post(`/simulate/${kind}`, { text: random.word() }, 404);
+    },
+  );
 
-  good('5: who does not answer a ping is cut off', async ({ start }) => {
+  good('5: who does not answer a ping is cut off at the next one', async ({ start }) => {
     const server = await start({ HEARTBEAT_MS: String(HEARTBEATS[0]) });
     const silent = await server.websocket(ACTIVITY, { answersPings: false, passesOver: ['history'] });
-    await silent.expectPing();
-    await silent.expectClose();
+    // This one answers nothing at all, no close frame either.
+    const dead = await server.rawWebsocket(ACTIVITY);
+    await expectHeartbeat(silent, dead);
   });
 
   good('5: SIGTERM ends sockets with 1001, streams, and the server with exit code 0', async ({ start }) => {
     const server = await start();
     const clients = [await connectUser(server), await connectUser(server)];
     const stream = await server.textStream(STREAM);
+    const silent = await server.rawWebsocket(ACTIVITY);
     const half = await server.tcp();
     half.sendBytes('half a handshake', Buffer.from(`GET ${ACTIVITY} HTTP/1.1\r\nHost: x\r\n`));
     server.signal('SIGTERM');
     for (const client of clients) await client.expectClose(1001);
+    await silent.expectBytes('a close frame with 1001', Buffer.from([0x03, 0xe9]));
     await stream.expectEnd();
+    await expectNoMoreClients(server);
     await server.expectExit(0, EXIT_DEADLINE);
   });
 
@@ -128,6 +142,16 @@ criterion('dashboard.lifecycle', ({ sufficient, good, excellent }) => {
       await bystander.expectAlive();
     },
   );
+
+  excellent('5: messages and bodies may have 64 KiB, and not a byte more', async ({ shared }) => {
+    const server = await shared();
+    const client = await connectUser(server);
+    client.send('{"type":"get_history","limit":1}'.padEnd(65_536));
+    // The history is passed over; an error would not be.
+    await client.expectNothing();
+    await server.post('/simulate/error', '{"text":"x"}'.padEnd(65_536), 202);
+    await server.post('/simulate/error', '{"text":"x"}'.padEnd(65_537), 413, refusal);
+  });
 
   excellent('5: a client that does not read is cut off, and the others go on', async ({ shared, random }) => {
     const server = await shared();

@@ -73,4 +73,18 @@ export const delivery: Mutant[] = [
       else user.recent.push(stored);
     }`,
   },
+  {
+    name: 'knows letters, and not their marks',
+    criterion: 'notifications.delivery',
+    file: 'protocol.ts',
+    find: `\\p{L}\\p{M}\\p{Nd}_-`,
+    replace: `\\p{L}\\p{Nd}_-`,
+  },
+  {
+    name: 'counts the users of a broadcast, not the streams',
+    criterion: 'notifications.delivery',
+    file: 'notification-center.ts',
+    find: 'delivered += deliver(user, stored);',
+    replace: 'delivered += deliver(user, stored) > 0 ? 1 : 0;',
+  },
 ];

@@ -94,4 +94,36 @@ export const lifecycle: Mutant[] = [
     find: 'wholeNumber(1, 2 ** 31 - 1)',
     replace: 'wholeNumber(0, 2 ** 31 - 1)',
   },
+  {
+    name: 'knows only one of the two signals',
+    criterion: 'notifications.lifecycle',
+    file: 'server.ts',
+    find: `process.once('SIGINT', () => shutDown(server, center));
+`,
+    replace: '',
+  },
+  {
+    name: 'waits for a half request for ever',
+    criterion: 'notifications.lifecycle',
+    file: 'shutdown.ts',
+    find: `  setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+`,
+    replace: '',
+  },
+  {
+    name: 'goes on accepting after the signal',
+    criterion: 'notifications.lifecycle',
+    file: 'shutdown.ts',
+    find: `  server.close();
+`,
+    replace: `  setTimeout(() => server.close(), GRACE_MS / 2);
+`,
+  },
+  {
+    name: 'ends the stream of a slow reader without cutting it off',
+    criterion: 'notifications.lifecycle',
+    file: 'event-stream.ts',
+    find: '      this.#response.destroy();',
+    replace: '      this.#response.end();',
+  },
 ];

@@ -115,4 +115,57 @@ export const replay: Mutant[] = [
     if (lastEventId !== undefined) setTimeout(() => replay(center, user.data, stream, lastEventId), 1);
 `,
   },
+  {
+    name: 'replays the newest first',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: 'recent.slice(index + 1)',
+    replace: 'recent.slice(index + 1).toReversed()',
+  },
+  {
+    name: 'sends reset when nothing was missed',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: 'index === -1 ? undefined',
+    replace: 'index === -1 || index === recent.length - 1 ? undefined',
+  },
+  {
+    name: 'says nothing to a user that nobody knows',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: '    const index = recent',
+    replace: `    if (recent.length === 0) return [];
+    const index = recent`,
+  },
+  {
+    name: 'forgets who has only listened',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: '    this.#find(userId).streams.delete(stream);',
+    replace: `    this.#find(userId).streams.delete(stream);
+    if (this.#find(userId).streams.size === 0) this.#users.delete(userId);`,
+  },
+  {
+    name: 'replays without ids',
+    criterion: 'notifications.replay',
+    file: 'stream-endpoint.ts',
+    find: '  for (const event of missed) stream.sendEvent(event);',
+    replace: '  for (const { event, data } of missed) stream.sendEvent({ event, data });',
+  },
+  {
+    name: 'replays with the time of the replay',
+    criterion: 'notifications.replay',
+    file: 'stream-endpoint.ts',
+    find: '  for (const event of missed) stream.sendEvent(event);',
+    replace: `  const time = new Date().toISOString();
+  for (const event of missed) stream.sendEvent({ ...event, data: JSON.stringify({ ...JSON.parse(event.data), time }) });`,
+  },
+  {
+    name: 'keeps the last 100 of all users together',
+    criterion: 'notifications.replay',
+    file: 'notification-center.ts',
+    find: '    const { recent } = this.#find(userId);',
+    replace:
+      '    const recent = this.#find(userId).recent.filter(({ id }) => id > this.#lastId - MAX_REPLAY);',
+  },
 ];

@@ -47,19 +47,14 @@ export const stream: Mutant[] = [
   {
     name: 'counts ids for each stream',
     criterion: 'notifications.stream',
-    file: 'notification-center.ts',
-    find: `function deliver(user: User, stored: StoredEvent): number {
-  keep(user.recent, stored);
-  for (const stream of user.streams) stream.sendEvent(stored);`,
-    replace: `const counts = new WeakMap<EventStream, number>();
+    file: 'event-stream.ts',
+    find: `  sendEvent(event: EventFields): void {
+    this.#write(formatEvent(event));`,
+    replace: `  #count = 0;
 
-function deliver(user: User, stored: StoredEvent): number {
-  keep(user.recent, stored);
-  for (const stream of user.streams) {
-    const id = (counts.get(stream) ?? 0) + 1;
-    counts.set(stream, id);
-    stream.sendEvent({ ...stored, id });
-  }`,
+  sendEvent(event: EventFields): void {
+    this.#count += 1;
+    this.#write(formatEvent({ ...event, id: this.#count }));`,
   },
   {
     name: 'sends retry with a unit',
@@ -136,5 +131,45 @@ function deliver(user: User, stored: StoredEvent): number {
     find: '  return { ...notificationSchema.parse(body), time',
     replace: `  const { data, ...rest } = notificationSchema.parse(body);
   return { ...rest, ...(data === undefined ? {} : { data: JSON.stringify(data) }), time`,
+  },
+  {
+    name: 'serves the page without its files',
+    criterion: 'notifications.stream',
+    file: 'app.ts',
+    find: '  app.use(express.static(CLIENT_FOLDER));',
+    replace: `  app.get('/', (_request, response) => response.sendFile('index.html', { root: CLIENT_FOLDER }));`,
+  },
+  {
+    name: 'sends retry in seconds',
+    criterion: 'notifications.stream',
+    file: 'event-stream.ts',
+    find: 'RETRY_MS = 3000',
+    replace: 'RETRY_MS = 3',
+  },
+  {
+    name: 'answers HEAD with the content type alone',
+    criterion: 'notifications.stream',
+    file: 'stream-endpoint.ts',
+    find: '    const stream = new EventStream(response);',
+    replace: `    if (request.method === 'HEAD') {
+      response.type('text/event-stream').end();
+      return;
+    }
+    const stream = new EventStream(response);`,
+  },
+  {
+    name: 'takes null for no data',
+    criterion: 'notifications.stream',
+    file: 'post-endpoints.ts',
+    find: '  return { ...notificationSchema.parse(body), time',
+    replace: `  const { data, ...rest } = notificationSchema.parse(body);
+  return { ...rest, data: data ?? undefined, time`,
+  },
+  {
+    name: 'makes null of no data',
+    criterion: 'notifications.stream',
+    file: 'post-endpoints.ts',
+    find: '  return { ...notificationSchema.parse(body), time',
+    replace: '  return { data: null, ...notificationSchema.parse(body), time',
   },
 ];

@@ -80,4 +80,26 @@ export const validation: Mutant[] = [
     if (typeof body?.message === 'string' && !notificationSchema.safeParse(body).success) center.broadcast(body);
     response.status(202).json(center.broadcast(readNotification(request.body)));`,
   },
+  {
+    name: 'takes any message for all',
+    criterion: 'notifications.validation',
+    file: 'post-endpoints.ts',
+    find: 'center.broadcast(readNotification(request.body))',
+    replace:
+      'center.broadcast({ ...notificationSchema.extend({ message: z.string() }).parse(request.body), time: new Date().toISOString() })',
+  },
+  {
+    name: 'counts the bytes of a message',
+    criterion: 'notifications.validation',
+    file: 'protocol.ts',
+    find: '.max(500)',
+    replace: '.refine((text) => Buffer.byteLength(text) <= 500)',
+  },
+  {
+    name: 'refuses a body of 64 KiB',
+    criterion: 'notifications.validation',
+    file: 'post-endpoints.ts',
+    find: '64 * 1024',
+    replace: '64_000',
+  },
 ];

@@ -119,4 +119,25 @@ export const activity: Mutant[] = [
     find: '    this.#sockets.delete(socket);',
     replace: '    this.#sockets.clear();',
   },
+  {
+    name: 'begins its ids with 0',
+    criterion: 'dashboard.activity',
+    file: 'activity-feed.ts',
+    find: '#lastId = 0',
+    replace: '#lastId = -1',
+  },
+  {
+    name: 'sends a history without times',
+    criterion: 'dashboard.activity',
+    file: 'activity-feed.ts',
+    find: 'activities: this.#kept.slice(-limit) });',
+    replace: `activities: this.#kept.slice(-limit).map((activity) => ({ ...activity, time: '' })) });`,
+  },
+  {
+    name: 'counts the bytes of a text',
+    criterion: 'dashboard.activity',
+    file: 'protocol.ts',
+    find: 'z.string().min(1).max(200)',
+    replace: 'z.string().min(1).max(200).refine((text) => Buffer.byteLength(text) <= 200)',
+  },
 ];

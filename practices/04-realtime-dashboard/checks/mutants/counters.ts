@@ -102,4 +102,37 @@ export const counters: Mutant[] = [
       this.#activities[kind] = before + 1;
     }, 5);`,
   },
+  {
+    name: 'counts no files',
+    criterion: 'dashboard.counters',
+    file: 'app.ts',
+    find: `  app.use((_request, _response, next) => {
+    counters.countRequest();
+    next();
+  });
+  app.use(express.static(CLIENT_FOLDER));
+`,
+    replace: `  app.use(express.static(CLIENT_FOLDER));
+  app.use((_request, _response, next) => {
+    counters.countRequest();
+    next();
+  });
+`,
+  },
+  {
+    name: 'counts no streams',
+    criterion: 'dashboard.counters',
+    file: 'app.ts',
+    find: '    counters.countRequest();',
+    replace: `    if (_request.path !== '/metrics/stream') counters.countRequest();`,
+  },
+  {
+    name: 'counts what could be read',
+    criterion: 'dashboard.counters',
+    file: 'app.ts',
+    find: `  app.use((_request, _response, next) => {
+    counters.countRequest();`,
+    replace: `  app.use(express.json({ strict: false }), (_request, _response, next) => {
+    counters.countRequest();`,
+  },
 ];

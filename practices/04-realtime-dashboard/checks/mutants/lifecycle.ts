@@ -118,30 +118,6 @@ export const lifecycle: Mutant[] = [
     replace: `if (!request.url?.startsWith('/ws/activity')) {`,
   },
   {
-    name: 'ends without a word to its clients',
-    criterion: 'dashboard.lifecycle',
-    file: 'shutdown.ts',
-    find: `  for (const socket of sockets.clients) socket.close(1001, 'The server is shutting down');
-`,
-    replace: `  for (const socket of sockets.clients) socket.terminate();
-`,
-  },
-  {
-    name: 'never ends while somebody is connected',
-    criterion: 'dashboard.lifecycle',
-    file: 'shutdown.ts',
-    find: `  for (const stream of sampler.streams()) stream.close();
-  server.closeIdleConnections();
-
-  // Node ends by itself, with exit code 0, once no connection is left.
-  setTimeout(() => {
-    for (const socket of sockets.clients) socket.terminate();
-    server.closeAllConnections();
-  }, GRACE_MS).unref();
-`,
-    replace: '',
-  },
-  {
     name: 'takes frames of any size',
     criterion: 'dashboard.lifecycle',
     file: 'app.ts',
@@ -171,5 +147,51 @@ export const lifecycle: Mutant[] = [
     find: `  console.error(\`Bad setting. \${problems.join('; ')}\`);
   process.exit(1);`,
     replace: `  throw new Error(\`Bad setting. \${problems.join('; ')}\`);`,
+  },
+  {
+    name: 'simulates whatever is asked for',
+    criterion: 'dashboard.lifecycle',
+    file: 'simulate-endpoints.ts',
+    find: `  simulate('/simulate/request', 'request');
+`,
+    replace: `  simulate('/simulate/request', 'request');
+  simulate('/simulate/:kind', 'request');
+`,
+  },
+  {
+    name: 'is patient with three pings',
+    criterion: 'dashboard.lifecycle',
+    file: 'heartbeat.ts',
+    find: `  let answered = true;
+
+  const timer = setInterval(() => {
+    if (!answered) {`,
+    replace: `  let answered = true;
+  let missed = 0;
+
+  const timer = setInterval(() => {
+    if (!answered) missed += 1;
+    if (missed === 3) {`,
+  },
+  {
+    name: 'asks a dead client to close',
+    criterion: 'dashboard.lifecycle',
+    file: 'heartbeat.ts',
+    find: '      socket.terminate();',
+    replace: '      socket.close(1001);',
+  },
+  {
+    name: 'refuses a message of 64 KiB',
+    criterion: 'dashboard.lifecycle',
+    file: 'app.ts',
+    find: '64 * 1024',
+    replace: '65_535',
+  },
+  {
+    name: 'refuses a body of 64 KiB',
+    criterion: 'dashboard.lifecycle',
+    file: 'simulate-endpoints.ts',
+    find: '64 * 1024',
+    replace: '64_000',
   },
 ];

@@ -123,4 +123,33 @@ export const metrics: Mutant[] = [
     find: 'const meanMs = this.#delays.mean / 1e6;',
     replace: 'const meanMs = this.#delays.mean;',
   },
+  {
+    name: 'serves the page without its files',
+    criterion: 'dashboard.metrics',
+    file: 'app.ts',
+    find: '  app.use(express.static(CLIENT_FOLDER));',
+    replace: `  app.get('/', (_request, response) => response.sendFile('index.html', { root: CLIENT_FOLDER }));`,
+  },
+  {
+    name: 'does not serve what draws the charts',
+    criterion: 'dashboard.metrics',
+    file: 'app.ts',
+    find: `  app.use('/uplot', express.static(UPLOT_FOLDER));
+`,
+    replace: '',
+  },
+  {
+    name: 'takes free memory for used',
+    criterion: 'dashboard.metrics',
+    file: 'figures.ts',
+    find: 'describeSpace(os.totalmem(), os.freemem())',
+    replace: 'describeSpace(os.totalmem(), os.totalmem() - os.freemem())',
+  },
+  {
+    name: 'takes free blocks for used',
+    criterion: 'dashboard.metrics',
+    file: 'figures.ts',
+    find: 'describeSpace(blocks * bsize, bfree * bsize)',
+    replace: 'describeSpace(blocks * bsize, (blocks - bfree) * bsize)',
+  },
 ];

@@ -143,4 +143,37 @@ export const stream: Mutant[] = [
     find: 'data: JSON.stringify(metrics) });',
     replace: 'data: JSON.stringify({ ...metrics, disk: undefined }) });',
   },
+  {
+    name: 'sends samples without their time',
+    criterion: 'dashboard.stream',
+    file: 'sampler.ts',
+    find: 'data: JSON.stringify(metrics) });',
+    replace: 'data: JSON.stringify({ ...metrics, time: undefined }) });',
+  },
+  {
+    name: 'sends samples without the uptime',
+    criterion: 'dashboard.stream',
+    file: 'sampler.ts',
+    find: 'data: JSON.stringify(metrics) });',
+    replace: 'data: JSON.stringify({ ...metrics, uptimeSeconds: undefined }) });',
+  },
+  {
+    name: 'answers HEAD with the content type alone',
+    criterion: 'dashboard.stream',
+    file: 'metrics-endpoints.ts',
+    find: '    const stream = new EventStream(response);',
+    replace: `    if (request.method === 'HEAD') {
+      response.type('text/event-stream').end();
+      return;
+    }
+    const stream = new EventStream(response);`,
+  },
+  {
+    name: 'makes much of Last-Event-ID',
+    criterion: 'dashboard.stream',
+    file: 'metrics-endpoints.ts',
+    find: '    sampler.subscribe(stream);',
+    replace: `    if (request.get('Last-Event-ID')) stream.sendEvent({ event: 'reset', data: '{}' });
+    sampler.subscribe(stream);`,
+  },
 ];
