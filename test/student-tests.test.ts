@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { exercises, labRoot } from '../lab/course/exercises.ts';
+import { workFolders } from '../lab/grading/build.ts';
 import { Random } from '../lab/grading/random.ts';
 import { gradeTests, type TestsResult } from '../lab/grading/student-tests/grade-tests.ts';
 import { brokenServers } from '../project/checks/broken-servers.ts';
@@ -9,7 +10,6 @@ import { withFolder } from './support/submission.ts';
 
 // A student's tests are hostile code: here they try what would give them points that they have not earned.
 const exercise = exercises.find(({ id }) => id === 'chat');
-const workFolders = path.join(labRoot, '.lab', 'work');
 const before = await readdir(workFolders).catch(() => []);
 /** Two broken servers are enough to see whether one is noticed. */
 const mutants = brokenServers.filter(({ name }) =>

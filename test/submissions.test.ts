@@ -3,6 +3,7 @@ import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, test } from 'vitest';
 import { labRoot } from '../lab/course/exercises.ts';
+import { workFolders } from '../lab/grading/build.ts';
 import { gradeJson, runGrader } from './support/grading.ts';
 import { withFolder } from './support/submission.ts';
 
@@ -29,7 +30,6 @@ async function reportOn(
   });
 }
 
-const workFolders = path.join(labRoot, '.lab', 'work');
 const before = await readdir(workFolders).catch(() => []);
 
 afterAll(async () => {
@@ -89,6 +89,16 @@ test('what TypeScript finds is told, and costs no points', async () => {
   const report = await reportOn({ ...files, 'wrong.ts': `export const port: number = '3001';\n` });
   expect(report).toContain("wrong.ts(1,14): error TS2322: Type 'string' is not assignable to type 'number'.");
   expect(report).toMatch(/25 of 25/);
+});
+
+test('a page may be sent by its whole path', async () => {
+  const files = await solutionFiles();
+  const app = files['app.ts']?.replace(
+    'app.use(express.static(CLIENT_FOLDER));',
+    "app.get('/', (_request, response) => response.sendFile(`${CLIENT_FOLDER}/index.html`)); $&",
+  );
+  expect(app).toContain('sendFile');
+  expect(await reportOn({ ...files, 'app.ts': app ?? '' })).toMatch(/25 of 25/);
 });
 
 describe('a submission is found', () => {

@@ -27,8 +27,14 @@ const NATIVE_PACKAGES = ['libsql'];
 const PACKAGES = 'packages';
 const FOLDERS = ['run', 'source', 'data'] as const;
 
-/** Makes an empty work folder, in another one or in the lab: there a server finds the lab's packages and nothing else. */
-export async function createWorkFolder(parent = path.join(labRoot, '.lab', 'work')): Promise<string> {
+/**
+ * Where submissions run: in the lab, so that a server finds the lab's packages and nothing else. Without a dot in its name,
+ * because Express serves no file by a path that has a hidden folder in it.
+ */
+export const workFolders = path.join(labRoot, 'work');
+
+/** Makes an empty work folder, in another one or among all of them. */
+export async function createWorkFolder(parent = workFolders): Promise<string> {
   const workFolder = path.join(parent, randomUUID());
   for (const folder of FOLDERS) await mkdir(path.join(workFolder, folder), { recursive: true });
   return workFolder;

@@ -172,6 +172,9 @@ async function explain(error: unknown, servers: readonly ServerProcess[]): Promi
 
   const { did, expected, received } = error;
   const crashed = await findCrash(servers);
+  // A server that the lab has ended did not crash: what it was ended for is the news.
+  const misbehaved = misbehaviour(servers);
+  if (misbehaved) return misbehaved;
   if (!crashed) return { kind: 'wrong', did, expected, received };
   return { kind: 'server threw', did, expected, received: `${received}. ${crashed.describeExit()}` };
 }

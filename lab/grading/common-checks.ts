@@ -119,5 +119,10 @@ export async function expectSlowReaderCutOff(
   const frames = Buffer.concat(Array.from({ length: 50 }, () => encodeFrame(frame)));
   await sender.pour(`frames of ${frame.payload.length} bytes`, frames, 16 * MEBIBYTE);
   slow.resume();
-  await slow.expectEnd();
+  await slow.expectEnd().catch((error: unknown) => {
+    if (!(error instanceof CheckFailure)) throw error;
+    const did = `a client read nothing, while another one sent 16 MiB of frames of ${frame.payload.length} bytes`;
+    const expected = 'the one that reads nothing is cut off before 1 MiB waits for it';
+    throw new CheckFailure({ did, expected, received: error.received });
+  });
 }

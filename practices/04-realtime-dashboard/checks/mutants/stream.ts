@@ -151,13 +151,6 @@ export const stream: Mutant[] = [
     replace: 'data: JSON.stringify({ ...metrics, time: undefined }) });',
   },
   {
-    name: 'sends samples without the uptime',
-    criterion: 'dashboard.stream',
-    file: 'sampler.ts',
-    find: 'data: JSON.stringify(metrics) });',
-    replace: 'data: JSON.stringify({ ...metrics, uptimeSeconds: undefined }) });',
-  },
-  {
     name: 'answers HEAD with the content type alone',
     criterion: 'dashboard.stream',
     file: 'metrics-endpoints.ts',
@@ -175,5 +168,15 @@ export const stream: Mutant[] = [
     find: '    sampler.subscribe(stream);',
     replace: `    if (request.get('Last-Event-ID')) stream.sendEvent({ event: 'reset', data: '{}' });
     sampler.subscribe(stream);`,
+  },
+  {
+    name: 'begins to count anew after a pause',
+    criterion: 'dashboard.stream',
+    file: 'sampler.ts',
+    find: `    this.#newest = undefined;
+`,
+    replace: `    this.#newest = undefined;
+    this.#samples = 0;
+`,
   },
 ];
