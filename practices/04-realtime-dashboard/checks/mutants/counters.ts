@@ -126,13 +126,4 @@ export const counters: Mutant[] = [
     find: '    counters.countRequest();',
     replace: `    if (_request.path !== '/metrics/stream') counters.countRequest();`,
   },
-  {
-    name: 'counts what could be read',
-    criterion: 'dashboard.counters',
-    file: 'app.ts',
-    find: `  app.use((_request, _response, next) => {
-    counters.countRequest();`,
-    replace: `  app.use(express.json({ strict: false }), (_request, _response, next) => {
-    counters.countRequest();`,
-  },
 ];
