@@ -4,7 +4,8 @@ import { broadcast, notify, type Posted, streamPath } from './posting.ts';
 /** The id and the time of the first event in a stream, however they are written. */
 function marksOf({ text }: TextStreamClient): string {
   const id = /^id: ?(.*)$/m.exec(text)?.[1]?.trim() ?? 'none';
-  const time = /"time"\s*:\s*"([^"]*)"/.exec(text)?.[1] ?? 'none';
+  const json = text.replaceAll(/\r?\ndata: ?/g, '');
+  const time = /"time"\s*:\s*"([^"]*)"/.exec(json)?.[1] ?? 'none';
   return `id ${id}, time ${time}`;
 }
 
