@@ -145,6 +145,6 @@ criterion('rooms.lifecycle', ({ sufficient, good, excellent }) => {
 
   excellent('5: a setting that makes no sense ends the start with one line', async ({ startBadly }) => {
     await expectRefused(startBadly, 'PORT', 'abc');
-    await expectRefused(startBadly, 'HEARTBEAT_MS', '-1');
+    await expectRefused(startBadly, 'HEARTBEAT_MS', '0');
   });
 });

@@ -158,4 +158,11 @@ export const lifecycle: Mutant[] = [
     find: 'maxPayload: MAX_FRAME_BYTES',
     replace: 'maxPayload: 3 * MAX_FRAME_BYTES',
   },
+  {
+    name: 'takes a setting of 0',
+    criterion: 'rooms.lifecycle',
+    file: 'settings.ts',
+    find: 'wholeNumber(1, 2 ** 31 - 1)',
+    replace: 'wholeNumber(0, 2 ** 31 - 1)',
+  },
 ];
