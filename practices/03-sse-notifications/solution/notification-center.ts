@@ -60,7 +60,8 @@ export class NotificationCenter {
 
   #store(notification: Notification): StoredEvent {
     this.#lastId += 1;
-    return { id: this.#lastId, event: notification.type, data: JSON.stringify(notification) };
+    const data = JSON.stringify(notification);
+    return { id: this.#lastId, event: notification.type, data, size: Buffer.byteLength(data) };
   }
 
   #find(userId: string): User {
@@ -83,5 +84,5 @@ function keep(recent: StoredEvent[], stored: StoredEvent): void {
 }
 
 function sizeOf(events: StoredEvent[]): number {
-  return events.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
+  return events.reduce((sum, { size }) => sum + size, 0);
 }

@@ -27,6 +27,8 @@ export interface StoredEvent {
   event: Notification['type'];
   /** The notification as JSON. */
   data: string;
+  /** Of the data, in bytes. */
+  size: number;
 }
 
 function isNestedAtMost(depth: number, value: unknown): boolean {

@@ -100,8 +100,8 @@ export const stream: Mutant[] = [
     name: 'escapes messages',
     criterion: 'notifications.stream',
     file: 'notification-center.ts',
-    find: 'data: JSON.stringify(notification)',
-    replace: `data: JSON.stringify(notification).replaceAll('\\\\r', '')`,
+    find: 'data = JSON.stringify(notification)',
+    replace: `data = JSON.stringify(notification).replaceAll('\\\\r', '')`,
   },
   {
     name: 'does not look at Accept',
