@@ -11,6 +11,7 @@ import {
   type Activity,
   activitySchema,
   fail,
+  formatRequest,
   historySchema,
   simulate,
   simulateMany,
@@ -39,11 +40,9 @@ async function connect(server: RunningServer): Promise<{ client: WebSocketClient
 
 /** Many requests in one packet: to a busy machine they cost much less than a connection for each of them. */
 async function simulateInOnePacket(server: RunningServer, random: Random, count: number): Promise<void> {
-  const requests = Array.from({ length: count }, () => {
-    const body = JSON.stringify({ text: random.word() });
-    const head = ['POST /simulate/request HTTP/1.1', 'Host: 127.0.0.1', 'Content-Type: application/json'];
-    return [...head, `Content-Length: ${body.length}`, '', body].join('\r\n');
-  });
+  const requests = Array.from({ length: count }, () =>
+    formatRequest('POST /simulate/request', JSON.stringify({ text: random.word() })),
+  );
   const client = await server.tcp();
   client.sendBytes(`${count} times POST /simulate/request`, Buffer.from(requests.join('')));
 }

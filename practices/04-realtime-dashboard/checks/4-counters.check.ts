@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { criterion, eventually, opcodes, type RunningServer } from '../../../lab/grading/kit.ts';
-import { ACTIVITY, connectUser, fail, STREAM, simulateMany, simulations } from './dashboard.ts';
+import {
+  ACTIVITY,
+  connectUser,
+  fail,
+  formatRequest,
+  STREAM,
+  simulateMany,
+  simulations,
+} from './dashboard.ts';
 
 const count = z.number().int().min(0);
 const countsSchema = z
@@ -39,11 +47,9 @@ async function expectGrowth(server: RunningServer, before: Counts, growth: Parti
 }
 
 /** Sends a request, and takes whatever it is answered with. */
-async function ask(server: RunningServer, request: string, body = ''): Promise<void> {
+async function ask(server: RunningServer, line: string, body = ''): Promise<void> {
   const client = await server.tcp();
-  const head = [`${request} HTTP/1.1`, 'Host: x', 'Content-Type: application/json'];
-  const bytes = Buffer.from([...head, `Content-Length: ${body.length}`, '', body].join('\r\n'));
-  client.sendBytes(`${request} ${body}`, bytes);
+  client.sendBytes(`${line} ${body}`, Buffer.from(formatRequest(line, body)));
   await client.expectBytes('an answer', Buffer.from('HTTP/1.1 '));
   client.end();
 }

@@ -20,6 +20,12 @@ export const simulations = [
   { path: '/simulate/request', kind: 'request' },
 ] as const;
 
+/** A request in bytes, to be sent as it is. The body is JSON in ASCII. */
+export function formatRequest(line: string, body: string): string {
+  const head = [`${line} HTTP/1.1`, 'Host: 127.0.0.1', 'Content-Type: application/json'];
+  return [...head, `Content-Length: ${body.length}`, '', body].join('\r\n');
+}
+
 export const activitySchema = z.looseObject({ id: z.number().int(), kind: z.string(), text: z.string() });
 /** What `get_history` and a new connection are answered with. */
 export const historySchema = z.looseObject({
