@@ -69,7 +69,7 @@ export async function expectHeartbeat(silent: WebSocketClient, dead: TcpClient):
 /** Nothing between server and client may keep this stream, collect it or compress it. */
 export function expectUnbuffered({ headers }: Pick<EventStreamClient, 'headers'>): void {
   const wanted = [
-    ['cache-control', 'no-cache', /\bno-(cache|store)\b/i],
+    ['cache-control', 'no-cache', /\bno-cache\b/i],
     ['x-accel-buffering', 'no', /^no$/i],
     ['content-encoding', 'none', /^none$/],
   ] as const;

@@ -144,7 +144,10 @@ criterion('rooms.lifecycle', ({ sufficient, good, excellent }) => {
   });
 
   excellent('5: a setting that makes no sense ends the start with one line', async ({ startBadly }) => {
-    await expectRefused(startBadly, 'PORT', 'abc');
-    await expectRefused(startBadly, 'HEARTBEAT_MS', '0');
+    await Promise.all([
+      expectRefused(startBadly, 'PORT', 'abc'),
+      expectRefused(startBadly, 'HEARTBEAT_MS', '0'),
+      expectRefused(startBadly, 'HEARTBEAT_MS', '-1'),
+    ]);
   });
 });

@@ -64,6 +64,7 @@ criterion('notifications.validation', ({ sufficient, good, excellent }) => {
     const server = await shared();
     const path = `/notify/${random.word()}`;
     await server.post(path, { ...newBody(random), data: 'x'.repeat(70_000) }, 413, refusal);
+    await server.post(path, { ...newBody(random), data: 'x'.repeat(60_000) }, 202);
     const body = JSON.stringify(newBody(random));
     // Characters of several bytes would need another count.
     const bytes = Buffer.byteLength(body) - body.length;

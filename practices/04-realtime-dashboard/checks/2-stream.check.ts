@@ -59,7 +59,11 @@ criterion(
     sufficient('2: a stream opens with retry and a first sample', async ({ shared }) => {
       const stream = await (await shared()).eventStream(STREAM);
       await stream.expectRetry();
-      const { message } = await stream.expectEvent('metrics', { samples: number, time: isoTime });
+      const { message } = await stream.expectEvent('metrics', {
+        type: 'metrics',
+        samples: number,
+        time: isoTime,
+      });
       for (const name of ['cpu', 'memory', 'disk', 'eventLoop', 'traffic', 'app']) {
         if (typeof message[name] !== 'object')
           fail(`http: GET ${STREAM}`, `the sample has ${name}`, JSON.stringify(message));
